@@ -1,0 +1,134 @@
+"""Put the advice of a region together: its segments, and what only shows over all of them."""
+
+from collections import Counter
+from datetime import date
+
+from .. import market
+from ..inference import Evaluator, evaluator_for
+from ..profile.region import RegionProfile
+from ..rulebase import Rulebase
+from ..rulebase.plan import Plan, plan_for
+from .body import body_fields
+from .canonical import digest
+from .cited import cited_sources, parameters_used
+from .model import (
+    SCHEMA_VERSION,
+    Advice,
+    BodyAdvice,
+    FindingEntry,
+    PilotEntry,
+    RegionStamp,
+    RulebaseStamp,
+    Said,
+    SegmentAdvice,
+)
+from .pilots import pilots_of
+from .reasoned import Reasoned, reason
+from .region import first_questions_of, given_of, postures_of, region_sentence, shared_preconditions
+
+RULEBASE_VERSION = "2026.11"
+
+
+def advise(
+    region: RegionProfile,
+    base: Rulebase,
+    *,
+    as_of: date | None = None,
+    only: str | None = None,
+    evaluator: Evaluator | None = None,
+    plan: Plan | None = None,
+) -> Advice:
+    """The advice for a region, or for one of its segments, as of a date (by default that of the file).
+
+    Raises KeyError when ``only`` names no segment of the region, and ConflictingValuesError on a fault of the rules.
+    """
+    if only is not None and region.segment(only) is None:
+        raise KeyError(only)
+    day = as_of or region.as_of
+    region = region.model_copy(update={"as_of": day})
+    plan = plan or plan_for(base, day)
+    reasoned = tuple(reason(region, plan, evaluator or evaluator_for(plan), only))
+    pilots = pilots_of(region, reasoned, plan)
+    shared = shared_preconditions(reasoned)
+    findings = _findings(region, only)
+    segments = tuple(_segments(reasoned, plan, pilots, shared, findings))
+    return Advice(
+        schema_version=SCHEMA_VERSION,
+        region=_region_stamp(region),
+        as_of=day.isoformat(),
+        rulebase=_stamp(plan),
+        sentence=region_sentence(reasoned, pilots),
+        findings=findings,
+        given=given_of(reasoned, plan),
+        pilots=pilots,
+        postures=postures_of(reasoned, plan),
+        first_questions=first_questions_of(region, reasoned),
+        segments=segments,
+        parameters=parameters_used(plan),
+        sources=cited_sources(segments, pilots, given_of(reasoned, plan), plan),
+    )
+
+
+def _segments(
+    reasoned: tuple[Reasoned, ...],
+    plan: Plan,
+    pilots: tuple[PilotEntry, ...],
+    shared: frozenset[str],
+    findings: tuple[FindingEntry, ...],
+) -> list[SegmentAdvice]:
+    segments = []
+    for held in (r for r in reasoned if r.part is None):
+        parts = tuple(
+            BodyAdvice(**body_fields(r, plan, _pilots_at(pilots, r), shared))  # type: ignore[arg-type]  # checked by the model
+            for r in reasoned
+            if r.part is not None and r.segment.id == held.segment.id
+        )
+        segments.append(
+            SegmentAdvice(
+                **body_fields(held, plan, _pilots_at(pilots, held), shared),  # type: ignore[arg-type]  # checked by the model
+                goals_in_words=held.segment.goals_in_words,
+                findings=tuple(f for f in findings if f.segment == held.segment.id),
+                parts=parts,
+            )
+        )
+    return segments
+
+
+def _pilots_at(pilots: tuple[PilotEntry, ...], reasoned: Reasoned) -> tuple[str, ...]:
+    return tuple(pilot.id for pilot in pilots if reasoned.path in pilot.scope)
+
+
+def _findings(region: RegionProfile, only: str | None) -> tuple[FindingEntry, ...]:
+    entries = []
+    known = {segment.id for segment in region.segments}
+    for finding in market.findings_of(region):
+        name = finding.path.split("/")[1] if finding.path.startswith("segments/") else None
+        segment = name if name in known else None
+        if only is None or segment == only:
+            said = Said(code=finding.code, values=dict(finding.values))
+            entries.append(FindingEntry(path=finding.path, segment=segment, said=said))
+    return tuple(entries)
+
+
+def _region_stamp(region: RegionProfile) -> RegionStamp:
+    planning = region.planning
+    return RegionStamp(
+        id=region.id,
+        name=region.name,
+        addressee=region.addressee,
+        start=planning.start.isoformat() if planning.start else None,
+        decisions_before=planning.decisions_before.isoformat() if planning.decisions_before else None,
+        publication=planning.publication.isoformat() if planning.publication else None,
+        owners=dict(sorted(region.owners.items())),
+    )
+
+
+def _stamp(plan: Plan) -> RulebaseStamp:
+    rules = [rule.model_dump(mode="json") for rule in plan.rules]
+    left_out = Counter(entry.reason for entry in plan.left_out)
+    return RulebaseStamp(
+        version=RULEBASE_VERSION,
+        digest=digest(sorted(rules, key=lambda rule: str(rule["id"]))),
+        rules=len(rules),
+        left_out=dict(sorted(left_out.items())),
+    )

@@ -1,0 +1,76 @@
+"""The sources that an advice leads to: only what it cites, with who uses it."""
+
+from collections.abc import Iterable
+
+from ..rulebase.plan import Plan
+from .model import CitedPassage, CitedSource, GivenEntry, ParameterUsed, PilotEntry, SegmentAdvice
+
+
+def cited_sources(
+    segments: tuple[SegmentAdvice, ...], pilots: tuple[PilotEntry, ...], given: tuple[GivenEntry, ...], plan: Plan
+) -> tuple[CitedSource, ...]:
+    """Every passage that a shown rule stems from, by source, in the order of the documents."""
+    rules = {rule.id: rule for rule in plan.rules}
+    shown = set(_shown_rules(segments, pilots, given))
+    users: dict[str, list[str]] = {}
+    for rule in sorted(shown & rules.keys()):
+        for passage in plan.passages_of(rules[rule]):
+            users.setdefault(passage, []).append(rule)
+    library = plan.library
+    for name, parameter in library.parameters.items():
+        for passage in parameter.passages:
+            if passage in library.passages and library.available(passage, plan.as_of):
+                users.setdefault(passage, []).append(f"param:{name}")
+    sources = []
+    for source in library.sources.values():
+        cited = {
+            name: CitedPassage(
+                lines=held.lines,
+                section=held.section,
+                digest=held.digest,
+                state=held.state,
+                strength=held.strength,
+                summary=held.summary,
+                used_by=tuple(users[name]),
+            )
+            for name, held in source.passages.items()
+            if name in users
+        }
+        if cited:
+            sources.append(
+                CitedSource(
+                    id=source.id, title=source.title, organisation=source.organisation, date=source.date, passages=cited
+                )
+            )
+    return tuple(sources)
+
+
+def _shown_rules(
+    segments: tuple[SegmentAdvice, ...], pilots: tuple[PilotEntry, ...], given: tuple[GivenEntry, ...]
+) -> Iterable[str]:
+    for body in (b for segment in segments for b in (segment, *segment.parts)):
+        yield from (a.rule for a in body.arguments)
+        yield from (e.rule for e in body.excluded)
+        yield from (rule for p in body.preconditions for rule in p.rules)
+        yield from (c.rule for c in body.consequences)
+        yield from (rule for d in body.dissent for rule in (d.rule, d.against))
+        yield from (t.rule for t in body.trace if t.fired)
+    yield from (rule for p in pilots for rule in p.rules)
+    yield from (g.rule for g in given)
+
+
+def parameters_used(plan: Plan) -> tuple[ParameterUsed, ...]:
+    """The parameters that rules in force hold facts against, with what is our own judgement."""
+    used = {c.parameter for stage in plan.stages for clause in stage.clauses for c in clause.conditions if c.parameter}
+    return tuple(
+        ParameterUsed(
+            id=name,
+            value=held.at(plan.as_of),
+            quantity=held.quantity,
+            judgement=held.judgement,
+            meaning=held.meaning,
+            reason=held.reason,
+        )
+        for name, held in plan.library.parameters.items()
+        if name in used
+    )

@@ -1,0 +1,471 @@
+"""The advice: one immutable object, and the only thing that renderings read.
+
+Its keys are an interface that others script against. It holds whole numbers and text, never a float: shares are basis
+points, money is cents. Text that the product itself says is a code with values (``Said``), put into words by the
+catalogue of reader's text; reasons of rules are in both languages.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from ..knowledge.options import Both
+
+SCHEMA_VERSION = 1
+Word = Literal["clear", "leaning", "open"]
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+SaidValue = str | int | tuple[str, ...]
+
+
+class Said(Part):
+    """A sentence of the product: a key of the catalogue and its values."""
+
+    code: str
+    values: Mapping[str, SaidValue] = {}
+
+
+class Reference(Part):
+    """A passage as cited: its source and lines in our extraction."""
+
+    passage: str
+    source: str
+    lines: tuple[int, int] | None
+
+
+class RulebaseStamp(Part):
+    version: str
+    digest: str
+    rules: int
+    left_out: dict[str, int]
+    """rules not in force, by reason"""
+
+
+class FindingEntry(Part):
+    path: str
+    segment: str | None
+    said: Said
+
+
+class ArgumentEntry(Part):
+    """One argument as it counts in this advice."""
+
+    option: str
+    direction: Literal["for", "against"]
+    claim: str
+    origin: str
+    step: str
+    goal: str | None
+    strength: str
+    level: int
+    """of the claim: 0 when it rests on own readings and decides nothing"""
+    evidence: str
+    own_reading: bool
+    severe: bool
+    measure: Both | None
+    rule: str
+    passages: tuple[str, ...]
+    text: Both
+
+
+class ExcludedEntry(Part):
+    """An option that law, case law, logic or a decision of the board takes out."""
+
+    option: str
+    with_option: str | None
+    rule: str
+    ground: str
+    passages: tuple[str, ...]
+    text: Both
+
+
+class PreconditionEntry(Part):
+    option: str
+    id: str
+    class_: str
+    state: Literal["met", "unmet", "unknown"]
+    label: Both
+    question: Both
+    owner: str
+    rules: tuple[str, ...]
+    passages: tuple[str, ...]
+    shared: bool
+    """true: it holds alike for all segments and is said once, for the region"""
+
+
+class RankingEntry(Part):
+    """Where an option stands: chosen, level with others, or fallen at a step, by which rules, before which options."""
+
+    option: str
+    status: str | None
+    outcome: Literal["chosen", "tied", "fell", "not_judged"]
+    step: str | None
+    rules: tuple[str, ...]
+    before: tuple[str, ...]
+
+
+class DecisionEntry(Part):
+    """How the choice for one instrument came about."""
+
+    instrument: str
+    chosen: str | None
+    taken: tuple[str, ...]
+    decided_at: str
+    own_reading: tuple[str, ...]
+    ties: tuple[str, ...]
+    runner_up: str | None
+    ranking: tuple[RankingEntry, ...]
+
+
+class FundingAdvice(Part):
+    now: str | None
+    condition: tuple[str, ...]
+    """ids of preconditions of ``now`` that are not known to be met"""
+    pilot: tuple[str, ...]
+    """ids of the region's pilots that this segment takes part in"""
+    later: tuple[str, ...]
+    budget_control: str | None
+    budget_holder: str | None
+    ranking: tuple[RankingEntry, ...]
+
+
+class AccessAdvice(Part):
+    organisation: str | None
+    given: bool
+    decision_form: str | None
+    measures: tuple[str, ...]
+
+
+class SupplierAdvice(Part):
+    intensity: str | None
+    organisation: str | None
+    measures: tuple[str, ...]
+    workload: Said
+
+
+class FormAdvice(Part):
+    chosen: str | None
+    procedure: str | None
+    structure: str | None
+    ranking: tuple[RankingEntry, ...]
+
+
+class Strand(Part):
+    name: Said
+    years: int | None
+
+
+class ContractAdvice(Part):
+    pattern: str | None
+    initial_years: int | None
+    extensions: tuple[int, ...]
+    max_years: int | None
+    strands: tuple[Strand, ...]
+    clauses: tuple[str, ...]
+    bounds: tuple[Said, ...]
+
+
+class RangeEntry(Part):
+    low: int | None
+    high: int | None
+    set_by: tuple[Said, ...]
+
+
+class MoveEntry(Part):
+    """If only the largest ``contracts`` remain: at least this share stays, at most so many clients and cents move."""
+
+    contracts: int
+    share_kept: int
+    measured: bool
+    clients_move: int | None
+    spend_moves: int | None
+    clients_per_contract: int | None
+
+
+class ProvidersAdvice(Part):
+    direction: str | None
+    contracts: RangeEntry | None
+    delivering: RangeEntry | None
+    moves: tuple[MoveEntry, ...]
+    reasoning: Said
+
+
+class RestsOn(Part):
+    """An answer or limit that a choice rests on, with what another value would make of it."""
+
+    field: str
+    why: Literal["unknown", "judged", "near_limit"]
+    value: str
+    becomes: str | None
+    limit: str | None
+
+
+class Confidence(Part):
+    word: Word
+    own_reading: bool
+    rests_on: tuple[RestsOn, ...]
+
+
+class ConfidenceAdvice(Part):
+    funding: Confidence
+    access: Confidence
+    supplier_management: Confidence
+    form: Confidence
+    contract: Confidence
+    providers: Confidence
+
+
+class TieEntry(Part):
+    instrument: str
+    options: tuple[str, ...]
+    question: str | None
+    """the field that would separate them, when one does"""
+
+
+class DissentEntry(Part):
+    """Two rules from sources that say otherwise; both are in the rule base and both are shown."""
+
+    rule: str
+    text: Both
+    passages: tuple[str, ...]
+    against: str
+    against_text: Both
+    against_passages: tuple[str, ...]
+    weighed: Literal["both", "first", "second"]
+    """which of the two fired in this advice"""
+
+
+class UnknownEntry(Part):
+    """An answer that nobody gave, and what it would change."""
+
+    field: str
+    path: str
+    changes: tuple[str, ...]
+    """instruments whose choice it can change"""
+    owner: str | None
+
+
+class FigureEntry(Part):
+    """One figure of the segment: ``value`` is a whole number in the unit of the field, or text; None is unknown."""
+
+    field: str
+    value: int | str | None
+    applies: bool
+    basis: str | None
+    of: str | None
+    source: str | None
+    lines: str | None
+
+
+class GroupEntry(Part):
+    name: str
+    providers: int
+    share: int
+    spend: int | None
+    spend_per_provider: int | None
+    clients_per_provider: int | None
+
+
+class MarketEntry(Part):
+    groups: tuple[GroupEntry, ...]
+    hhi: tuple[int, int] | None
+    curve_error_at_top3: int | None
+    registrations: bool
+
+
+class ConsequenceEntry(Part):
+    """A consequence: a risk with its measure, an indicator, a planning step, an attention point, a question."""
+
+    what: str
+    rule: str
+    text: Both
+    measure: Both | None
+    severe: bool
+    goal: str | None
+    instrument: str | None
+    own_judgement: bool
+    passages: tuple[str, ...]
+
+
+class WithoutGiven(Part):
+    """What would be chosen if the board left open what it has given."""
+
+    instrument: str
+    with_given: str | None
+    without: str | None
+    without_status: str | None
+    given_by: tuple[str, ...]
+    """rules of the given preconditions and exclusions that then fall away"""
+
+
+class TraceEntry(Part):
+    """One rule: fired with which facts, or the first condition that failed, with what was found there."""
+
+    rule: str
+    role: str
+    stage: int
+    fired: bool
+    facts: tuple[tuple[str, str], ...]
+    failed: str | None
+    found: str | None
+
+
+class OverrideEntry(Part):
+    path: str
+    option: str
+    author: str
+    reason: str
+
+
+class BodyAdvice(Part):
+    """What a segment and a part have in common."""
+
+    id: str
+    name: str
+    law: str
+    sentence: Said
+    fallback: Said
+    scope: DecisionEntry
+    zero_option: DecisionEntry
+    funding: FundingAdvice
+    access: AccessAdvice
+    supplier_management: SupplierAdvice
+    form: FormAdvice
+    contract: ContractAdvice
+    providers: ProvidersAdvice
+    confidence: ConfidenceAdvice
+    runner_up: dict[str, str | None]
+    ties: tuple[TieEntry, ...]
+    decisions: dict[str, DecisionEntry]
+    arguments: tuple[ArgumentEntry, ...]
+    dissent: tuple[DissentEntry, ...]
+    excluded: tuple[ExcludedEntry, ...]
+    preconditions: tuple[PreconditionEntry, ...]
+    without_given: tuple[WithoutGiven, ...]
+    unknowns: tuple[UnknownEntry, ...]
+    figures: tuple[FigureEntry, ...]
+    market: MarketEntry
+    consequences: tuple[ConsequenceEntry, ...]
+    overrides: tuple[OverrideEntry, ...]
+    trace: tuple[TraceEntry, ...]
+
+
+class SegmentAdvice(BodyAdvice):
+    goals_in_words: tuple[str, ...]
+    findings: tuple[FindingEntry, ...]
+    parts: tuple[BodyAdvice, ...]
+
+
+class PilotEntry(Part):
+    """A pilot of the region: it may span segments, parts or a target group."""
+
+    id: str
+    variant: str
+    title: Both
+    scope: tuple[str, ...]
+    """ids of segments, or ``segment/part``"""
+    cohort: Both
+    question: Both
+    measure: Both | None
+    baseline: Both
+    requires: tuple[Both, ...]
+    touches: Literal["funding", "lots"]
+    partners_by: str | None
+    ends: str | None
+    decision_by: str | None
+    feeds: Literal["this_round", "next_decision", "unknown"]
+    carried: bool
+    """false: beyond the number of pilots that the region can carry"""
+    rules: tuple[str, ...]
+    passages: tuple[str, ...]
+
+
+class PostureEntry(Part):
+    """A posture of the whole region, and what each segment would give up by conforming."""
+
+    id: str
+    said: Said
+    recommended: bool
+    price: tuple[Said, ...]
+    possible: bool
+
+
+class GivenEntry(Part):
+    """Something that the board has decided or that only the board can change."""
+
+    rule: str
+    text: Both
+    passages: tuple[str, ...]
+    segments: tuple[str, ...]
+
+
+class FirstQuestion(Part):
+    """A question that has to be answered first, with whom and before when."""
+
+    field: str | None
+    precondition: str | None
+    question: Both | None
+    owner: str | None
+    before: str | None
+    segments: tuple[str, ...]
+    changes: tuple[str, ...]
+
+
+class CitedSource(Part):
+    id: str
+    title: str
+    organisation: str
+    date: str
+    passages: dict[str, "CitedPassage"]
+
+
+class CitedPassage(Part):
+    lines: tuple[int, int] | None
+    section: str | None
+    digest: str | None
+    state: str | None
+    strength: str
+    summary: Both
+    used_by: tuple[str, ...]
+
+
+class RegionStamp(Part):
+    id: str
+    name: str
+    addressee: str | None
+    start: str | None
+    decisions_before: str | None
+    publication: str | None
+    owners: dict[str, str]
+
+
+class ParameterUsed(Part):
+    id: str
+    value: int | None
+    quantity: str
+    judgement: str
+    meaning: Both
+    reason: Both
+
+
+class Advice(Part):
+    """The whole advice for a region as of a date."""
+
+    schema_version: int
+    region: RegionStamp
+    as_of: str
+    rulebase: RulebaseStamp
+    sentence: Said
+    findings: tuple[FindingEntry, ...]
+    given: tuple[GivenEntry, ...]
+    pilots: tuple[PilotEntry, ...]
+    postures: tuple[PostureEntry, ...]
+    first_questions: tuple[FirstQuestion, ...]
+    segments: tuple[SegmentAdvice, ...]
+    parameters: tuple[ParameterUsed, ...]
+    sources: tuple[CitedSource, ...]

@@ -1,0 +1,81 @@
+"""A segment or part with everything that was found out about it, before it is written down as advice."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ..decision.decider import Circumstances, Decider, SegmentDecision
+from ..decision.flips import Flip, Limits, flips_of
+from ..facts import SegmentFacts, flatten
+from ..inference import Evaluator, reference_evaluator
+from ..profile.region import Part, RegionProfile, SegmentProfile
+from ..rulebase.conditions import Constant
+from ..rulebase.plan import Plan
+
+DAYS_IN_MONTH = 30
+
+
+@dataclass(frozen=True)
+class Reasoned:
+    """One segment or part: facts, decision, the decision without what the board has given, and what would flip it."""
+
+    segment: SegmentProfile
+    part: Part | None
+    facts: SegmentFacts
+    circumstances: Circumstances
+    decision: SegmentDecision
+    without_given: SegmentDecision
+    flips: tuple[Flip, ...]
+
+    @property
+    def path(self) -> str:
+        return f"{self.segment.id}/{self.part.id}" if self.part else self.segment.id
+
+    @property
+    def body(self) -> SegmentProfile | Part:
+        return self.part or self.segment
+
+
+def reason(region: RegionProfile, plan: Plan, evaluator: Evaluator, only: str | None = None) -> Iterator[Reasoned]:
+    """Reason about every segment and part, in the order of the file.
+
+    The decision itself is explained by ``evaluator``; the many what-ifs run on the reference evaluator, which gives the
+    same answer and needs no engine.
+    """
+    explained = Decider(plan, evaluator)
+    trying = Decider(plan, reference_evaluator(plan))
+    limits = Limits(plan)
+    for segment, part in region.bodies():
+        if only is not None and segment.id != only:
+            continue
+        facts = flatten(region, segment, part)
+        yield reason_about(segment, part, facts, facts.values, _circumstances(region, facts), explained, trying, limits)
+
+
+def reason_about(
+    segment: SegmentProfile,
+    part: Part | None,
+    facts: SegmentFacts,
+    values: Mapping[str, Constant],
+    circumstances: Circumstances,
+    explained: Decider,
+    trying: Decider,
+    limits: Limits,
+) -> Reasoned:
+    """Reason about one body on given facts."""
+    decision = explained.decide(values, circumstances)
+    left_open = {n: v for n, v in values.items() if not n.startswith("board.")}
+    without = trying.decide(
+        left_open, Circumstances(circumstances.wishes, circumstances.months_left, ignore_given=True)
+    )
+    flips = flips_of(trying, facts, values, circumstances, decision, limits)
+    return Reasoned(segment, part, facts, circumstances, decision, without, flips)
+
+
+def _circumstances(region: RegionProfile, facts: SegmentFacts) -> Circumstances:
+    return Circumstances(facts.wishes, months_left(region))
+
+
+def months_left(region: RegionProfile) -> int | None:
+    """Whole months from the as-of date to the publication, against which lead times are held; None without a date."""
+    deadline = region.planning.decisions_before or region.planning.publication
+    return None if deadline is None else max(0, (deadline - region.as_of).days // DAYS_IN_MONTH)

@@ -1,0 +1,6 @@
+"""From facts to fired rules. Two evaluators run one plan and give the same answer; which one ran is only reported."""
+
+from .evaluator import Evaluator, Outcome, evaluator_for, reference_evaluator
+from .reference import Reference
+
+__all__ = ["Evaluator", "Outcome", "Reference", "evaluator_for", "reference_evaluator"]

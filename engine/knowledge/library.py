@@ -1,0 +1,73 @@
+"""Everything that is known beside the rules: options, parameters, sources with their passages."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from ..reading import Problem, ProblemsFoundError, read_document, validate
+from .options import Options, OptionsFile
+from .parameters import ParameterEntry, ParametersFile
+from .sources import Passage, Source
+
+
+@dataclass(frozen=True)
+class Library:
+    """Options, parameters and sources, as read."""
+
+    options: Options
+    parameters: dict[str, ParameterEntry]
+    sources: dict[str, Source]
+
+    @cached_property
+    def passages(self) -> dict[str, Passage]:
+        return {name: passage for source in self.sources.values() for name, passage in source.passages.items()}
+
+    @cached_property
+    def source_of(self) -> dict[str, Source]:
+        """The source of each passage, by the passage's id."""
+        return {name: source for source in self.sources.values() for name in source.passages}
+
+    def available(self, passage: str, day: date) -> bool:
+        """Whether a passage existed on a day: its source was published, and a legal fact was in force."""
+        source, held = self.source_of[passage], self.passages[passage]
+        if held.valid_from is not None:
+            return held.valid_from <= day.isoformat() and (
+                held.valid_until is None or day.isoformat() <= held.valid_until
+            )
+        return source.published_by(day)
+
+
+def load_library(knowledge: Traversable | None = None) -> Library:
+    """Read ``knowledge/``. Raises ProblemsFoundError with the problems of all files."""
+    folder = knowledge or files("stuurwijzer") / "knowledge"
+    problems: list[Problem] = []
+    options = parameters = None
+    try:
+        options = validate(OptionsFile, read_document(_path(folder, "options.yaml"), "knowledge/options.yaml"))
+    except ProblemsFoundError as error:
+        problems += error.problems
+    try:
+        document = read_document(_path(folder, "parameters.yaml"), "knowledge/parameters.yaml")
+        parameters = validate(ParametersFile, document)
+    except ProblemsFoundError as error:
+        problems += error.problems
+    sources: dict[str, Source] = {}
+    for room in ("sources", "law"):
+        for entry in sorted((folder / room).iterdir(), key=lambda e: e.name):
+            if not entry.name.endswith(".yaml"):
+                continue
+            try:
+                source = validate(Source, read_document(Path(str(entry)), f"knowledge/{room}/{entry.name}"))
+                sources[source.id] = source
+            except ProblemsFoundError as error:
+                problems += error.problems
+    if problems or options is None or parameters is None:
+        raise ProblemsFoundError(problems)
+    return Library(Options(options.instruments), parameters.parameters, sources)
+
+
+def _path(folder: Traversable, name: str) -> Path:
+    return Path(str(folder / name))

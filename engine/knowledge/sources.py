@@ -1,0 +1,74 @@
+"""Sources and their passages, as they stand in ``knowledge/sources`` and ``knowledge/law``."""
+
+import datetime
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from ..profile.answers import Strict, Text
+from .options import Both
+
+State = Literal["confirmed", "secondary", "disputed"]
+ConflictType = Literal["contradiction", "tension", "different_choice", "wording", "slip"]
+
+
+def _text(value: object) -> object:
+    return str(value) if isinstance(value, int) else value
+
+
+Written = Annotated[str, BeforeValidator(_text)]
+
+
+class Condition(Strict):
+    text: Text
+    basis: Literal["stated", "inferred"]
+
+
+class Conflict(Strict):
+    """Another passage that says something else, and in which way."""
+
+    with_: Text = Field(alias="with")
+    type: ConflictType
+
+
+class Passage(Strict):
+    """A place in a document: a run of words, found again by its digest in any extraction of the same document."""
+
+    section: Written | None = None
+    lines: tuple[int, int] | None = Field(None, description="lines in our extraction")
+    words: int | None = None
+    digest: str | None = None
+    kind: str
+    strength: Literal["must", "prefers", "may", "evidence"] = "evidence"
+    state: State | None = Field(None, description="of a legal fact: how sure it is")
+    valid_from: str | None = None
+    valid_until: str | None = None
+    condition: Condition | None = None
+    summary: Both
+    conflicts: tuple[Conflict, ...] = ()
+
+
+class Extraction(Strict):
+    lines: int
+    words: int
+    digest: str
+
+
+class Source(Strict):
+    """A document with its passages. ``date`` is as exact as the document says; rules follow it by the as-of date."""
+
+    id: str
+    prefix: str
+    title: Text
+    organisation: Text
+    date: Written
+    kind: Literal[
+        "business_case", "note", "strategy", "presentation", "memo", "law", "case_law", "guidance", "research"
+    ]
+    address: Text | None = None
+    extraction: Extraction | None = None
+    passages: dict[str, Passage]
+
+    def published_by(self, day: datetime.date) -> bool:
+        """Whether the document existed on a day; a year alone counts from its first day, a month likewise."""
+        return day.isoformat()[: len(self.date)] >= self.date

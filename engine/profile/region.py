@@ -1,0 +1,188 @@
+"""The profile of a region: what holds for all segments, and its segments with their parts."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from .answers import DATE, Answer, Id, Members, Strict, Text, about
+from .quantities import Count, Money, Share
+from .segment_rooms import Care, Level, Lot, Market, Outcomes, Pilots, Scope, Use
+from .shared_rooms import Access, Board, Evaluation, Note, Present, SupplierManagement, Wishes
+
+Law = Literal["wmo2015", "jeugdwet", "participatiewet"]
+Principle = Literal[
+    "self_reliance",
+    "own_access",
+    "normalise",
+    "prevention",
+    "cost_control",
+    "result_quality",
+    "partnership",
+    "data_driven",
+    "integration",
+    "local_ties",
+    "innovation",
+    "admin_reduction",
+    "uniform_funding",
+]
+OwnerRole = Literal["board", "access", "data", "contract_team", "programme", "counsel", "procurement"]
+
+
+class Place(Strict):
+    """Where the region lies and what drives its use of care."""
+
+    municipalities: Answer[tuple[Text, ...]] | None = about("deelnemende gemeenten", "participating municipalities")
+    population: Answer[Count] | None = about("inwoners", "residents of the participating municipalities", "residents")
+    population_trend: Answer[Share] | None = about(
+        "bevolkingsontwikkeling", "expected growth over the stated period", "%"
+    )
+    urbanity: Answer[Literal["rural", "mixed", "urban"]] | None = about("landelijk of stedelijk", "urbanity")
+
+
+class Goals(Strict):
+    """What the region wants to reach with its purchase."""
+
+    principles: Answer[Members[Principle]] | None = about("uitgangspunten", "principles of the region")
+    purchase_goals: Answer[tuple[Literal["quality_results", "financial_sustainability"], ...]] | None = about(
+        "inkoopdoelen", "goals of the purchase; the first weighs most when ranked"
+    )
+    ranked: Answer[bool] | None = about("inkoopdoelen gerangschikt", "the order of the goals is a ranking")
+
+
+class Finance(Strict):
+    """Money of the region that the segments do not show."""
+
+    budget_pressure: Answer[Level] | None = about("druk op gemeentefinanciën", "pressure on municipal finance")
+    open_end_tolerance: Answer[Level] | None = about("open einde", "tolerance for an open-ended budget")
+    base_cost: Answer[Money] | None = about("trajectkosten zorg in natura", "cost base of care in kind", "euro a year")
+    out_of_scope_cost: Answer[Money] | None = about(
+        "niet in regionale inkoop", "cost outside the regional purchase", "euro a year"
+    )
+    other_savings: Answer[dict[Id, Money]] | None = about(
+        "andere maatregelen", "savings of other measures", "euro a year"
+    )
+    expected_saving: Answer[Share] | None = about("verwachte besparing", "saving that the region expects", "% a year")
+
+
+class Planning(Strict):
+    """Dates and capacity against which deadlines are held."""
+
+    start: Annotated[date, DATE] | None = about("ingangsdatum contracten", "date on which the new contracts start")
+    publication: Annotated[date, DATE] | None = about(
+        "publicatie aanbesteding", "date on which the purchase is published"
+    )
+    decisions_before: Annotated[date, DATE] | None = about(
+        "besluiten vóór", "last date for decisions that the publication needs"
+    )
+    award: Annotated[date, DATE] | None = about("gunning", "date of the award")
+    pilot_partners: Annotated[date, DATE] | None = about(
+        "proefpartners gekozen", "date on which pilot partners are chosen"
+    )
+    pilot_end: Annotated[date, DATE] | None = about(
+        "einde proeven", "last date on which a pilot may still run to feed the next decision"
+    )
+    pilot_decision: Annotated[date, DATE] | None = about(
+        "besluit over proeven", "date of the decision that pilots feed"
+    )
+    pilots_carried: Answer[Count] | None = about(
+        "draagbaar aantal proeven", "number of pilots that the region can carry", "pilots"
+    )
+    pilots_least: Answer[Count] | None = about(
+        "minste aantal proeven", "least number of pilots with other funding that the board wants", "pilots"
+    )
+    staffing: Answer[Level] | None = about("personele inzet", "whether staff for the change is enough")
+    data_scope: Answer[Text] | None = about(
+        "reikwijdte van de cijfers", "what the figures cover and what they leave out"
+    )
+
+
+class Body(Strict):
+    """Rooms that the region, a segment and a part have in common; the nearest answer holds."""
+
+    access: Access = Access()
+    supplier_management: SupplierManagement = SupplierManagement()
+    present: Present = Present()
+    evaluation: Evaluation = Evaluation()
+    board: Board = Board()
+    wishes: Wishes = Wishes()
+
+
+class Part(Body):
+    """A product group, target group or setting inside a segment that is decided apart. It inherits all but figures."""
+
+    id: Id = Field(description="stable id inside the segment")
+    name: Text = Field(description="name for readers")
+    figures: Literal["own", "none"] = Field("none", description="whether the part has figures of its own")
+    scope: Scope = Scope()
+    care: Care = Care()
+    use: Use = Use()
+    market: Market = Market()
+    outcomes: Outcomes = Outcomes()
+    pilots: Pilots = Pilots()
+
+
+class SegmentProfile(Body):
+    """One segment that the region buys."""
+
+    id: Id = Field(description="stable id; remarks, overrides and sign-offs hang on it")
+    name: Text = Field(description="name for readers")
+    law: Law = Field(description="act under which the care is bought")
+    from_lots: tuple[Lot, ...] = Field((), description="old lots that the segment comes from")
+    scope: Scope = Scope()
+    care: Care = Care()
+    use: Use = Use()
+    market: Market = Market()
+    outcomes: Outcomes = Outcomes()
+    pilots: Pilots = Pilots()
+    goals_in_words: tuple[Text, ...] = Field((), description="goals of the segment in the region's words")
+    notes: tuple[Note, ...] = Field((), description="what is wrong with the figures or has to be known")
+    parts: tuple[Part, ...] = Field((), description="parts that are decided apart")
+
+    @model_validator(mode="after")
+    def _part_ids(self) -> "SegmentProfile":
+        _unique([part.id for part in self.parts], "part")
+        return self
+
+
+class RegionProfile(Body):
+    """A region and its segments; the file that an advisor writes."""
+
+    format: Literal[1] = Field(description="version of this file format")
+    id: Id = Field(description="stable id of the region and the round")
+    name: Text = Field(description="name of the region")
+    as_of: Annotated[date, DATE] = Field(description="the advice is given as of this date; law and sources follow it")
+    source: Text | None = Field(None, description="document from which the answers come when an answer names none")
+    addressee: Text | None = Field(None, description="the body for which the advice is written")
+    owners: dict[OwnerRole, Text] = Field(default_factory=dict, description="who answers which kind of question")
+    place: Place = Place()
+    goals: Goals = Goals()
+    finance: Finance = Finance()
+    planning: Planning = Planning()
+    notes: tuple[Note, ...] = Field((), description="what is wrong with the figures or has to be known")
+    segments: tuple[SegmentProfile, ...] = Field(min_length=1, max_length=60, description="segments that are bought")
+
+    @model_validator(mode="after")
+    def _segment_ids(self) -> "RegionProfile":
+        _unique([segment.id for segment in self.segments], "segment")
+        return self
+
+    def segment(self, segment_id: str) -> SegmentProfile | None:
+        return next((s for s in self.segments if s.id == segment_id), None)
+
+    def bodies(self) -> Iterator[tuple[SegmentProfile, Part | None]]:
+        """Every segment, and after it each of its parts."""
+        for segment in self.segments:
+            yield segment, None
+            for part in segment.parts:
+                yield segment, part
+
+
+def _unique(ids: list[str], kind: str) -> None:
+    twice = sorted({i for i in ids if ids.count(i) > 1})
+    if twice:
+        raise PydanticCustomError(
+            "readable", "refused", {"code": "id_twice", "values": {"ids": ", ".join(twice), "kind": kind}}
+        )

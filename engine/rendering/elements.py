@@ -1,0 +1,237 @@
+"""What a rendering is made of: lines of spans, and the paragraphs, tables, lists and pictures that hold them.
+
+The views decide what stands on a sheet and build it from these; HTML, Markdown and plain text only lay it out. So the
+three forms hold the same sentences in the same order.
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from ..advice.model import Word
+
+
+@dataclass(frozen=True)
+class Words:
+    """Text as it is. ``lang`` is set where it is not in the language of the document."""
+
+    text: str
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Strong:
+    text: str
+
+
+@dataclass(frozen=True)
+class Stressed:
+    """Italic: a run-in head inside a sentence, or the state of a legal fact."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Code:
+    """An id of the rule base."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """Nobody knows: a bold question mark, never an empty cell."""
+
+
+@dataclass(frozen=True)
+class Own:
+    """Own judgement: no source says so."""
+
+
+@dataclass(frozen=True)
+class Sign:
+    """How sure the choice for an instrument is. ``named`` prints the word beside the sign."""
+
+    word: Word
+    named: bool = False
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date: ``shown`` for the eye, ``iso`` for machines."""
+
+    iso: str
+    shown: str
+
+
+@dataclass(frozen=True)
+class Cite:
+    """A link to a passage in the source list. ``anchor`` is set on its first use on a sheet, for the way back."""
+
+    passage: str
+    shown: str
+    spoken: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link inside the document."""
+
+    target: str
+    text: str
+    spoken: str = ""
+
+
+Span = Words | Strong | Stressed | Code | Unknown | Own | Sign | Day | Cite | Link
+Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    line: Line
+    role: Literal["plain", "lead", "legend", "note"] = "plain"
+
+
+@dataclass(frozen=True)
+class Items:
+    lines: tuple[Line, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    head: Line
+    right: bool = False
+    """numbers stand at the right"""
+    width: int = 0
+    """percent of the table; 0 leaves it to the layout"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """The first cell is the head of the row."""
+
+    cells: tuple[Line, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    caption_shown: bool = False
+    """false: the heading above says the same; the caption is for those who jump from table to table"""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One block of the market picture."""
+
+    name: str
+    share: int
+    """basis points"""
+    providers: int
+
+
+@dataclass(frozen=True)
+class Tick:
+    """What is usual, as a mark under the bar: from and to in basis points."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The market as blocks in proportion. ``finding`` is what it shows, in words; the table below it is its long text."""
+
+    id: str
+    finding: str
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+
+
+@dataclass(frozen=True)
+class Definition:
+    """One cited passage in the source list: its id, what stands about it, and its anchor."""
+
+    anchor: str
+    term: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Definitions:
+    entries: tuple[Definition, ...]
+
+
+Element = Paragraph | Items | Table | Picture | Definitions
+
+
+@dataclass(frozen=True)
+class Block:
+    """One reader's question with its answer, under a heading of its own."""
+
+    id: str
+    title: str
+    elements: tuple[Element, ...]
+    folded: bool = False
+    """on screen it opens on demand; in print it is always open"""
+
+
+@dataclass(frozen=True)
+class Boxed:
+    """The one box of a sheet: the advice, and what else."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet that can be torn from the pack. ``opening`` stands under the title, before the first block."""
+
+    id: str
+    title: str
+    kind: Literal["region", "segment", "annex"]
+    stand: Line
+    boxed: Boxed | None
+    opening: tuple[Element, ...]
+    blocks: tuple[Block, ...]
+    foot: str
+    """the running foot in print"""
+
+
+@dataclass(frozen=True)
+class Document:
+    language: Literal["nl", "en"]
+    title: str
+    sheets: tuple[Sheet, ...]
+    labels: dict[str, str] = field(default_factory=dict)
+    """words of the page itself: skip link, navigation, spoken names of the signs"""
+
+
+def words(text: str) -> Line:
+    return (Words(text),) if text else ()
+
+
+def joined(lines: tuple[Line, ...] | list[Line], between: str = " ") -> Line:
+    """Lines as one, with ``between`` between those that hold something."""
+    held: list[Span] = []
+    for line in lines:
+        if line:
+            held += [Words(between), *line] if held and between else line
+    return tuple(held)
+
+
+def merged(line: Line) -> Line:
+    """The same line with neighbouring words as one span."""
+    held: list[Span] = []
+    for span in line:
+        last = held[-1] if held else None
+        if isinstance(span, Words) and isinstance(last, Words) and span.lang == last.lang:
+            held[-1] = replace(last, text=last.text + span.text)
+        else:
+            held.append(span)
+    return tuple(held)

@@ -1,0 +1,186 @@
+"""Checks of the rule base when it is loaded: one function for each kind of fault, every fault with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ..facts import Vocabulary
+from ..knowledge.library import Library
+from ..reading import Problem
+from ..reading.validation import nearest
+from .conditions import Condition, ConditionError, parse_condition
+from .model import Advise, Argue, Bound, Classify, Cohere, Exclude, Require, Rule
+from .strata import CycleError, strata_of
+
+if TYPE_CHECKING:
+    from .load import Located
+
+LAST_STAGE = 4
+
+
+def check_rules(located: Sequence[Located], vocabulary: Vocabulary, library: Library) -> list[Problem]:
+    """All faults of the rules, in no particular order."""
+    problems: list[Problem] = []
+    for check in (_ids, _references, _conditions, _options, _effects, _stages):
+        for held in located:
+            problems += check(held, located, vocabulary, library)
+    if not problems:  # strata can only be computed of rules that can be read
+        problems += _strata(located, vocabulary, library)
+    return problems
+
+
+def conditions_of(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Each condition text with the key under which it stands."""
+    yield from (("when", text) for text in rule.when)
+    if isinstance(rule, Require):
+        yield from (("met", text) for text in rule.met)
+        yield from (("unmet", text) for text in rule.unmet)
+
+
+def options_of(rule: Rule) -> tuple[str, ...]:
+    match rule:
+        case Exclude() | Cohere():
+            return tuple(code for code in (rule.option, rule.with_option) if code)
+        case Require() | Argue():
+            return (rule.option,)
+        case _:
+            return ()
+
+
+def stage_of(rule: Rule, library: Library) -> int:
+    """The stage in which a rule works: that of the instrument it speaks of; consequences come last."""
+    instruments = library.options.instruments
+    match rule:
+        case Classify():
+            return 1
+        case Advise():
+            return LAST_STAGE
+        case Bound():
+            return instruments["term"].stage
+        case Cohere():
+            return max(instruments[code.partition(".")[0]].stage for code in options_of(rule))
+        case Exclude() | Require() | Argue():
+            return instruments[rule.option.partition(".")[0]].stage
+
+
+def _ids(held: Located, located: Sequence[Located], vocabulary: Vocabulary, library: Library) -> Iterator[Problem]:
+    first = next(other for other in located if other.rule.id == held.rule.id)
+    if first is not held:
+        where = f"{first.document.file}:{first.document.line(('rules', first.position))}"
+        yield _at(held, "rule_twice", "id", found=held.rule.id, first=where)
+
+
+def _references(
+    held: Located, located: Sequence[Located], vocabulary: Vocabulary, library: Library
+) -> Iterator[Problem]:
+    rule = held.rule
+    for passage in rule.passages:
+        if passage not in library.passages:
+            yield _at(held, "unknown_passage", "passages", found=passage, near=nearest(passage, list(library.passages)))
+    if not rule.passages and not rule.own_judgement:
+        yield _at(held, "rule_without_source", "id", found=rule.id)
+    if isinstance(rule, Argue):
+        if rule.origin not in library.passages and rule.origin != "own":
+            yield _at(held, "unknown_passage", "origin", found=rule.origin, near="")
+        if (rule.origin == "own") != (rule.evidence == "own"):
+            yield _at(held, "own_argument_half_said", "origin", found=rule.id)
+    known = {other.rule.id for other in located}
+    for other in rule.dissents_from:
+        if other not in known:
+            yield _at(held, "unknown_rule", "dissents_from", found=other, near=nearest(other, list(known)))
+    if rule.valid_from and rule.valid_until and rule.valid_until < rule.valid_from:
+        yield _at(held, "validity_turned", "valid_until", found=rule.valid_until)
+
+
+def _conditions(
+    held: Located, located: Sequence[Located], vocabulary: Vocabulary, library: Library
+) -> Iterator[Problem]:
+    for key, text in conditions_of(held.rule):
+        try:
+            condition = parse_condition(text, vocabulary, library.parameters)
+        except ConditionError as error:
+            yield _at(held, error.code, key, **error.values)
+            continue
+        if condition is not None and condition.operator == "is_unknown":
+            owner = vocabulary[condition.field].owner
+            if not isinstance(held.rule, Classify) or owner in ("classified", "chosen"):
+                yield _at(held, "unknown_only_in_classify", key, found=text)
+    if isinstance(held.rule, Require) and set(held.rule.met) == set(held.rule.unmet):
+        yield _at(held, "met_and_unmet_alike", "met", found=held.rule.id)
+
+
+def _options(held: Located, located: Sequence[Located], vocabulary: Vocabulary, library: Library) -> Iterator[Problem]:
+    for code in options_of(held.rule):
+        if not library.options.expand(code):
+            near = nearest(code, list(library.options.by_code))
+            yield _at(held, "unknown_option", "option", found=code, near=near)
+    if isinstance(held.rule, Advise):
+        if (held.rule.what == "pilot") != (held.rule.pilot is not None):
+            yield _at(held, "pilot_half_said", "what", found=held.rule.id)
+        if held.rule.pilot and not library.options.expand(held.rule.pilot.variant):
+            yield _at(held, "unknown_option", "pilot", found=held.rule.pilot.variant, near="")
+
+
+def _effects(held: Located, located: Sequence[Located], vocabulary: Vocabulary, library: Library) -> Iterator[Problem]:
+    rule = held.rule
+    if isinstance(rule, Argue):
+        if rule.step == "wish" and rule.scaled_by is None:
+            yield _at(held, "wish_without_wish", "step", found=rule.id)
+        if rule.severe and rule.direction == "for":
+            yield _at(held, "severe_for", "severe", found=rule.id)
+    if isinstance(rule, Classify):
+        ((name, value),) = rule.sets.items()
+        field = vocabulary.get(name)
+        if field is None or field.owner != "classified":
+            yield _at(held, "unknown_field", "sets", found=name, near="")
+        elif (field.kind == "bool") != isinstance(value, bool) or (field.kind == "enum" and value not in field.members):
+            yield _at(
+                held,
+                "constant_not_fitting",
+                "sets",
+                found=value,
+                expected=", ".join(field.members) or "true, false",
+                near="",
+            )
+        elif field.true_wins and field.kind != "bool":
+            yield _at(held, "merge_not_for_kind", "sets", found=name)
+    if isinstance(rule, Exclude) and rule.ground == "board" and not any("board." in text for text in rule.when):
+        yield _at(held, "board_ground_without_decision", "ground", found=rule.id)
+    if isinstance(rule, Bound):
+        for key in ("most_months", "least_months"):
+            text = getattr(rule, key)
+            if text and not text.isdigit() and text.removeprefix("param:") not in library.parameters:
+                yield _at(held, "unknown_parameter", key, found=text, near="")
+
+
+def _stages(held: Located, located: Sequence[Located], vocabulary: Vocabulary, library: Library) -> Iterator[Problem]:
+    """A rule may read the choice of an instrument only when it speaks of an instrument of a later stage."""
+    if any(not library.options.expand(code) for code in options_of(held.rule)):
+        return
+    stage = stage_of(held.rule, library)
+    for key, text in conditions_of(held.rule):
+        name = text.split(None, 1)[0]
+        if name in vocabulary and vocabulary[name].owner == "chosen":
+            instrument = name.split(".")[1]
+            if isinstance(held.rule, Classify) or library.options.instruments[instrument].stage >= stage:
+                yield _at(held, "reads_choice_too_early", key, found=text)
+
+
+def _strata(located: Sequence[Located], vocabulary: Vocabulary, library: Library) -> Iterator[Problem]:
+    parsed: dict[str, tuple[Condition, ...]] = {
+        held.rule.id: tuple(
+            c for _, text in conditions_of(held.rule) if (c := parse_condition(text, vocabulary, library.parameters))
+        )
+        for held in located
+    }
+    try:
+        strata_of([held.rule for held in located], parsed)
+    except CycleError as error:
+        held = next(h for h in located if h.rule.id == error.rule)
+        yield _at(held, "strata_cycle", "when", found=error.field)
+
+
+def _at(held: Located, code: str, key: str, **values: object) -> Problem:
+    path = ("rules", held.position, key)
+    return held.document.problem(path, code, rule=held.rule.id, **values)

@@ -1,0 +1,183 @@
+"""The plan that evaluators run: which rules are in force on a day, with constants filled in, in stages and strata.
+
+One meaning for every evaluator: a plan is a list of *clauses* per stage. A clause is a conjunction of conditions; most
+rules are one clause, a ``require`` is three (it applies, it is met, it is not met).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from ..facts import Vocabulary
+from ..knowledge.library import Library
+from .check import stage_of
+from .conditions import Condition, Constant, parse_condition
+from .load import Located, Rulebase
+from .model import Classify, Require, Rule
+from .strata import strata_of
+
+Role = Literal["fires", "met", "unmet"]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A conjunction. ``index`` is its place in the stage; a classifying clause sets one field."""
+
+    index: int
+    rule: Rule
+    role: Role
+    stratum: int
+    conditions: tuple[Condition, ...]
+    sets: tuple[str, Constant] | None
+
+    @property
+    def name(self) -> str:
+        return self.rule.id if self.role == "fires" else f"{self.rule.id}#{self.role}"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The clauses that are evaluated together, in the order (stratum, declaration)."""
+
+    number: int
+    clauses: tuple[Clause, ...]
+    reads: tuple[str, ...]
+    """fields that some clause reads, sorted"""
+    merged: Mapping[str, int]
+    """fields of which a yes and a no together are a yes, with the stratum that closes them"""
+    asks_unknown: tuple[str, ...]
+    """fields of which some clause asks whether they are unknown, sorted"""
+
+
+@dataclass(frozen=True)
+class NotInForce:
+    """A rule that the plan leaves out, and why."""
+
+    rule: Rule
+    reason: Literal["validity", "source_later", "parameter_unknown", "left_out"]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The rules in force on a day."""
+
+    as_of: date
+    stages: tuple[Stage, ...]
+    left_out: tuple[NotInForce, ...]
+    vocabulary: Vocabulary
+    library: Library
+    located: dict[str, Located]
+
+    @property
+    def rules(self) -> Iterator[Rule]:
+        return (clause.rule for stage in self.stages for clause in stage.clauses if clause.role == "fires")
+
+    def passages_of(self, rule: Rule) -> tuple[str, ...]:
+        """The passages of a rule whose source existed on the day."""
+        return tuple(p for p in rule.passages if self.library.available(p, self.as_of))
+
+    def parameter(self, name: str) -> int | None:
+        return self.library.parameters[name].at(self.as_of)
+
+
+class ConflictingValuesError(Exception):
+    """Two rules in force set one field to two values: a fault of the rule base, named with both rules."""
+
+    def __init__(self, field: str, rules: tuple[str, ...]) -> None:
+        super().__init__(f"{field} is set to different values by {' and '.join(rules)}")
+        self.field, self.rules = field, rules
+
+
+def plan_for(base: Rulebase, as_of: date, without_sources: frozenset[str] = frozenset()) -> Plan:
+    """The rules in force on a day. ``without_sources`` leaves documents out, by source id, as if they did not exist."""
+    in_force: list[Located] = []
+    left_out: list[NotInForce] = []
+    for held in base.located:
+        reason = _not_in_force(held.rule, base, as_of, without_sources)
+        if reason is None:
+            in_force.append(held)
+        else:
+            left_out.append(NotInForce(held.rule, reason))
+    conditions = {held.rule.id: _conditions(held.rule, base, as_of) for held in in_force}
+    every = {rule: tuple(c for group in groups.values() for c in group) for rule, groups in conditions.items()}
+    strata = strata_of([held.rule for held in in_force], every)
+    numbers = sorted({stage.stage for stage in base.library.options.instruments.values()})
+    stages = tuple(
+        _stage(
+            n, [h.rule for h in in_force if stage_of(h.rule, base.library) == n], conditions, strata, base.vocabulary
+        )
+        for n in numbers
+    )
+    return Plan(as_of, stages, tuple(left_out), base.vocabulary, base.library, {h.rule.id: h for h in in_force})
+
+
+def _not_in_force(
+    rule: Rule, base: Rulebase, as_of: date, without: frozenset[str]
+) -> Literal["validity", "source_later", "parameter_unknown", "left_out"] | None:
+    if (rule.valid_from and as_of < rule.valid_from) or (rule.valid_until and as_of > rule.valid_until):
+        return "validity"
+    library = base.library
+    if rule.passages and not rule.own_judgement:
+        kept = [p for p in rule.passages if library.source_of[p].id not in without]
+        if not kept:
+            return "left_out"
+        if not any(library.available(p, as_of) for p in kept):
+            return "source_later"
+    for condition in (c for group in _parsed(rule, base).values() for c in group):
+        if condition.parameter and library.parameters[condition.parameter].at(as_of) is None:
+            return "parameter_unknown"
+    return None
+
+
+def _parsed(rule: Rule, base: Rulebase) -> dict[Role, tuple[Condition, ...]]:
+    def read(texts: tuple[str, ...]) -> tuple[Condition, ...]:
+        found = (parse_condition(text, base.vocabulary, base.library.parameters) for text in texts)
+        return tuple(c for c in found if c is not None)
+
+    groups: dict[Role, tuple[Condition, ...]] = {"fires": read(rule.when)}
+    if isinstance(rule, Require):
+        groups["met"] = groups["fires"] + read(rule.met)
+        if rule.unmet:
+            groups["unmet"] = groups["fires"] + read(rule.unmet)
+    return groups
+
+
+def _conditions(rule: Rule, base: Rulebase, as_of: date) -> dict[Role, tuple[Condition, ...]]:
+    def filled(condition: Condition) -> Condition:
+        if condition.parameter is None:
+            return condition
+        value = base.library.parameters[condition.parameter].at(as_of)
+        return Condition(condition.field, condition.operator, value, condition.parameter, condition.text)
+
+    return {role: tuple(filled(c) for c in group) for role, group in _parsed(rule, base).items()}
+
+
+def _stage(
+    number: int,
+    rules: list[Rule],
+    conditions: dict[str, dict[Role, tuple[Condition, ...]]],
+    strata: dict[str, int],
+    vocabulary: Vocabulary,
+) -> Stage:
+    ordered = sorted(
+        ((strata[rule.id], at, rule) for at, rule in enumerate(rules)),
+        key=lambda entry: (not isinstance(entry[2], Classify), entry[0], entry[1]),
+    )
+    clauses: list[Clause] = []
+    for stratum, _, rule in ordered:
+        sets = next(iter(rule.sets.items())) if isinstance(rule, Classify) else None
+        for role, group in conditions[rule.id].items():
+            clauses.append(Clause(len(clauses), rule, role, stratum, group, sets))
+    read = sorted({c.field for clause in clauses for c in clause.conditions if c.operator != "is_unknown"})
+    asked = sorted({c.field for clause in clauses for c in clause.conditions if c.operator == "is_unknown"})
+    setting = [(clause.sets[0], clause.stratum + 1) for clause in clauses if clause.sets]
+    merged = {name: max(c for n, c in setting if n == name) for name, _ in setting if vocabulary[name].true_wins}
+    return Stage(number, tuple(clauses), tuple(read), merged, tuple(asked))
+
+
+def fields_set(stage: Stage) -> frozenset[str]:
+    return frozenset(clause.sets[0] for clause in stage.clauses if clause.sets)
+
+
+__all__ = ["Clause", "ConflictingValuesError", "NotInForce", "Plan", "Stage", "fields_set", "plan_for"]
