@@ -124,7 +124,7 @@ def flips_of(
     chosen = _choices(base)
     found: set[Flip] = set()
     for variation in variations(facts, held, limits):
-        other = decider.decide({**held, variation.field: variation.value}, circumstances)
+        other = decider.decide({**held, variation.field: variation.value}, circumstances, choices_only=True)
         for instrument, option in _choices(other).items():
             if option != chosen.get(instrument):
                 found.add(

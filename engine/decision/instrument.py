@@ -7,10 +7,11 @@ from typing import Literal
 from ..rulebase.model import Argue
 from .claims import Claim, Standing, claims_of, own, standing
 
-DecidedAt = Literal["only_one", "precondition", "fact", "experience", "wish", "reading", "open", "silent", "none_left"]
+DecidedAt = Literal[
+    "only_one", "precondition", "given", "fact", "experience", "wish", "reading", "open", "silent", "none_left"
+]
 """``none_left``: every option is excluded or not ready; ``silent``: no source argues anything; ``open``: arguments left
 more than one option"""
-ARGUING_STEPS = ("fact", "experience", "wish")
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,9 @@ class Removal:
     """An option that fell away: at which step, by which rules, and before which options it had to give way."""
 
     option: str
-    step: Literal["excluded", "precondition", "severe", "fact", "experience", "wish", "reading", "clash"]
+    step: Literal[
+        "excluded", "precondition", "severe", "clash", "not_judged", "given", "fact", "experience", "wish", "reading"
+    ]
     rules: tuple[str, ...]
     before: tuple[str, ...] = ()
 
@@ -53,6 +56,8 @@ class Question:
     wishes: Sequence[tuple[str, ...]]
     """ranked wishes, most important first; wishes of one rank together"""
     source_of: Callable[[str], str]
+    unjudged: frozenset[str]
+    """options that no source judges as such: they need an argument of their own to be in the comparison"""
     readings_may_point: bool
     """true where an own reading may give a value, marked as such; never for funding and form"""
 
@@ -66,8 +71,9 @@ def decide(question: Question) -> InstrumentDecision:
     left, removed, decided_at = list(question.candidates), list(question.removed), "only_one"
     if len(left) == 1 and removed:
         decided_at = "precondition" if any(r.step == "precondition" for r in removed) else "only_one"
-    left, fallen = _severe(left, claims, question)
-    removed += fallen
+    for sift in (_severe, _unjudged):
+        left, fallen = sift(left, claims, question)
+        removed += fallen
     on_reading = False
     for step, held in _steps(question):
         if len(left) <= 1:
@@ -80,7 +86,8 @@ def decide(question: Question) -> InstrumentDecision:
     if not left:
         decided_at = "none_left"
     elif len(left) != 1:
-        decided_at = "open" if any(claims.get(code) for code in left) else "silent"
+        argued = [code for code in left if any(c.direction == "for" for c in claims[code])]
+        decided_at = "open" if argued else "silent"
     chosen = left[0] if len(left) == 1 else None
     return InstrumentDecision(
         question.instrument,
@@ -88,7 +95,7 @@ def decide(question: Question) -> InstrumentDecision:
         (chosen,) if chosen else (),
         frozenset(left) if on_reading else frozenset(),
         decided_at,  # type: ignore[arg-type]  # the steps are literals of DecidedAt
-        tuple(left) if len(left) > 1 and decided_at == "open" else (),
+        tuple(left) if decided_at == "open" else (),
         tuple(removed),
         _runner_up(removed, question),
         claims,
@@ -101,12 +108,13 @@ def _steps(question: Question) -> Iterable[tuple[str, Mapping[str, list[Argue]]]
     def of(test: Callable[[Argue], bool]) -> dict[str, list[Argue]]:
         return {code: [a for a in held if test(a)] for code, held in question.arguments.items()}
 
+    yield "given", of(lambda a: a.step == "given")
     yield "fact", of(lambda a: a.step == "fact")
     yield "experience", of(lambda a: a.step == "experience")
     for rank in question.wishes:
         yield "wish", of(lambda a, rank=rank: a.step == "wish" and a.scaled_by in rank)  # type: ignore[misc]
     if question.readings_may_point:
-        yield "reading", of(lambda a: a.step != "wish")
+        yield "reading", of(lambda a: a.step not in ("wish", "goal"))
 
 
 def _weigh(
@@ -153,12 +161,26 @@ def _severe(
     return kept, fallen
 
 
-ORDER = ("excluded", "precondition", "severe", "clash", "fact", "experience", "wish", "reading")
+def _unjudged(
+    left: list[str], claims: Mapping[str, tuple[Claim, ...]], question: Question
+) -> tuple[list[str], list[Removal]]:
+    """An option that no source judges as such and for which nothing argues here is no match for one that is judged."""
+    out = {
+        code
+        for code in left
+        if code in question.unjudged and not any(c.direction == "for" and c.level for c in claims[code])
+    }
+    if len(out) == len(left):
+        return left, []
+    return [c for c in left if c not in out], [Removal(c, "not_judged", ()) for c in left if c in out]
+
+
+ORDER = ("excluded", "not_judged", "precondition", "severe", "clash", "given", "fact", "experience", "wish", "reading")
 
 
 def _runner_up(removed: Sequence[Removal], question: Question) -> str | None:
     """The option that held out longest, when it is one option."""
-    arguing = [r for r in removed if r.step not in ("excluded", "severe")]
+    arguing = [r for r in removed if r.step not in ("excluded", "severe", "not_judged")]
     if not arguing:
         return None
     last = max(ORDER.index(r.step) for r in arguing)

@@ -1,10 +1,10 @@
 """What the fired rules of a stage yield, by option: a plain sorting, before anything is weighed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..knowledge.options import Options
-from ..rulebase.model import Advise, Argue, Bound, Cohere, Exclude, Require
+from ..rulebase.model import Argue, Bound, Cohere, Exclude, Require
 from ..rulebase.plan import Clause
 
 
@@ -21,7 +21,6 @@ class Yielded:
     unmet: set[str] = field(default_factory=set)
     arguments: dict[str, list[Argue]] = field(default_factory=dict)
     bounds: list[Bound] = field(default_factory=list)
-    advice: list[Advise] = field(default_factory=list)
 
 
 def sort_out(clauses: Iterable[Clause], options: Options) -> Yielded:
@@ -50,18 +49,8 @@ def sort_out(clauses: Iterable[Clause], options: Options) -> Yielded:
                 held.arguments.setdefault(code, []).append(rule)
         elif isinstance(rule, Bound):
             held.bounds.append(rule)
-        elif isinstance(rule, Advise):
-            held.advice.append(rule)
     return held
 
 
 def _pairs(one: str, other: str, options: Options) -> Iterable[frozenset[str]]:
     return (frozenset((a, b)) for a in options.expand(one) for b in options.expand(other))
-
-
-def instrument_of(code: str) -> str:
-    return code.partition(".")[0]
-
-
-Chosen = Mapping[str, str]
-"""the option chosen for each instrument that has one, by instrument"""

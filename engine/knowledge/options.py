@@ -67,11 +67,19 @@ class Options:
             for name, option in held.options.items()
         }
 
+    @cached_property
+    def _expanded(self) -> dict[str, tuple[str, ...]]:
+        held: dict[str, tuple[str, ...]] = {}
+        for code in self.by_code:
+            parts = code.split(".")
+            for length in range(1, len(parts)):
+                family = ".".join(parts[:length])
+                held[family] = (*held.get(family, ()), code)
+        return held | {code: (code,) for code in self.by_code}
+
     def expand(self, code: str) -> tuple[str, ...]:
         """The options that a code stands for; empty when it is unknown."""
-        if code in self.by_code:
-            return (code,)
-        return tuple(known for known in self.by_code if known.startswith(f"{code}."))
+        return self._expanded.get(code, ())
 
     def of(self, instrument: str) -> tuple[str, ...]:
         return tuple(f"{instrument}.{name}" for name in self.instruments[instrument].options)

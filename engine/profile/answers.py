@@ -6,9 +6,10 @@ knows, ``n.v.t.`` that the question does not apply here; neither is ever zero, f
 """
 
 import re
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from datetime import date
+from typing import Annotated, Any, Generic, Literal, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 Basis = Literal["measured", "stated", "derived", "judged", "assumed"]
@@ -18,13 +19,13 @@ UNKNOWN = frozenset({None, "?", "onbekend", "unknown"})
 NOT_APPLICABLE = frozenset({"n.v.t.", "nvt", "not_applicable"})
 
 LONGEST_TEXT = 600
-_FORBIDDEN_IN_TEXT = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_FORBIDDEN_IN_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 def _clean(value: Any) -> Any:
-    """Text for a paper: no control characters and none that turn the direction of reading."""
+    """Text for a paper: no control characters, none without width and none that turn the direction of reading."""
     if isinstance(value, str) and _FORBIDDEN_IN_TEXT.search(value.strip()):
-        raise PydanticCustomError("readable", "refused", {"code": "text_not_plain", "values": {}})
+        raise _refuse("text_not_plain")
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
@@ -32,30 +33,36 @@ Text = Annotated[str, BeforeValidator(_clean), Field(max_length=LONGEST_TEXT, mi
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 
 
+def _refuse(code: str, **values: str) -> PydanticCustomError:
+    # The message is never shown: the catalogue of reader's text has a sentence for the code.
+    return PydanticCustomError("readable", "refused", {"code": code, "values": values})
+
+
 def _date(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise PydanticCustomError("readable", "refused", {"code": "not_a_date", "values": {"expected": "2023-01-01"}})
+    """As it is written; a bare number would be taken for seconds since 1970."""
+    if not isinstance(value, date) and not (isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)):
+        raise _refuse("not_a_date", expected="2023-01-01")
     return value
 
 
 def _period(value: Any) -> Any:
     value = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
-        raise PydanticCustomError("readable", "refused", {"code": "not_a_period", "values": {"expected": "2019"}})
+        raise _refuse("not_a_period", expected="2019")
     return value
 
 
 def _lines(value: Any) -> Any:
     value = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
     if not isinstance(value, str) or not re.fullmatch(r"\d{1,5}(-\d{1,5})?(, ?\d{1,5}(-\d{1,5})?)*", value):
-        raise PydanticCustomError(
-            "readable", "refused", {"code": "not_lines", "values": {"expected": "534 of 1328-1352"}}
-        )
+        raise _refuse("not_lines", expected="534, 1328-1352")
+    if any(int(last) < int(first) for first, last in re.findall(r"(\d+)-(\d+)", value)):
+        raise _refuse("lines_turned")
     return value
 
 
-Period = Annotated[str, BeforeValidator(_period)]
-Lines = Annotated[str, BeforeValidator(_lines)]
+Period = Annotated[str, BeforeValidator(_period, json_schema_input_type=int | str)]
+Lines = Annotated[str, BeforeValidator(_lines, json_schema_input_type=int | str)]
 DATE = BeforeValidator(_date)
 
 T = TypeVar("T")
@@ -80,13 +87,15 @@ class Answer(Strict, Generic[T]):
     as_of: Period | None = Field(None, description="year or date for which the value holds")
     note: Text | None = Field(None, description="what a reader has to know about the value")
     owner: Text | None = Field(None, description="who can answer, when the value is unknown")
-    restates_decision: bool = Field(False, description="the value repeats a decision that the advice is compared with")
-    applies: bool = Field(True, description="false when the question does not apply to this segment (n.v.t.)")
+    restates_decision: StrictBool = Field(
+        False, description="the value repeats a decision that the advice is compared with"
+    )
+    applies: StrictBool = Field(True, description="false when the question does not apply to this segment (n.v.t.)")
 
     @model_validator(mode="before")
     @classmethod
     def _plain(cls, data: Any) -> Any:
-        full = isinstance(data, dict) and not ({"present", "absent"} & data.keys())
+        full = isinstance(data, dict) and ("value" in data or not cls._takes_mapping())
         held = dict(data) if full else {"value": data}
         value = held.get("value")
         if isinstance(value, str) and value.strip().lower() in NOT_APPLICABLE:
@@ -96,6 +105,26 @@ class Answer(Strict, Generic[T]):
         ):
             held["value"] = None
         return held
+
+    @classmethod
+    def _takes_mapping(cls) -> bool:
+        """Whether the plain value is itself a mapping; the full form is then known by its ``value``."""
+        kinds = [get_origin(kind) or kind for kind in get_args(cls.model_fields["value"].annotation)]
+        return any(isinstance(kind, type) and issubclass(kind, dict | Members) for kind in kinds)
+
+    @field_validator("value", mode="before")
+    @classmethod
+    def _true_or_false(cls, value: Any) -> Any:
+        """Only true and false are: pydantic would take yes, on and 1 as well."""
+        if bool in get_args(cls.model_fields["value"].annotation) and not isinstance(value, bool | None):
+            raise _refuse("not_true_or_false")
+        return value
+
+    @model_validator(mode="after")
+    def _applies_or_not(self) -> "Answer[T]":
+        if self.value is not None and not self.applies:
+            raise _refuse("value_not_applicable")
+        return self
 
     @property
     def known(self) -> bool:
@@ -107,18 +136,20 @@ class Members(Strict, Generic[T]):
 
     present: tuple[T, ...] = Field((), description="members that hold")
     absent: tuple[T, ...] = Field((), description="members that do not hold")
-    complete: bool = Field(False, description="true: what is not listed does not hold")
+    complete: StrictBool = Field(False, description="true: what is not listed does not hold")
 
     @model_validator(mode="before")
     @classmethod
     def _plain(cls, data: Any) -> Any:
+        if not isinstance(data, list | dict | Members):
+            raise _refuse("not_a_list")
         return {"present": data} if isinstance(data, list) else data
 
     @model_validator(mode="after")
     def _consistent(self) -> "Members[T]":
         if set(self.present) & set(self.absent):
             both = ", ".join(sorted(str(m) for m in set(self.present) & set(self.absent)))
-            raise PydanticCustomError("readable", "refused", {"code": "present_and_absent", "values": {"both": both}})
+            raise _refuse("present_and_absent", both=both)
         return self
 
     def holds(self, member: T) -> bool | None:

@@ -17,6 +17,8 @@ _MONEY = re.compile(
     r"(?P<whole>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,15}|[0-9]{1,3}(?:_[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+)"
     r"(?:,(?P<comma>[0-9]{1,2}|-)|\.(?P<point>[0-9]{1,2}))?\s*(?:€|EUR|euro)?\Z"
 )
+LARGEST = 10**12
+"""a trillion euro or persons: more is a slip, and the engine behind the rules counts exactly up to 2**53"""
 _COUNT = re.compile(r"[0-9]{1,3}(?:[._ ][0-9]{3})+\Z|[0-9]{1,15}\Z")
 
 
@@ -38,12 +40,12 @@ def cents(value: Any) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         if value < 0:
             raise _refuse("negative_amount")
-        return value * 100
+        return _bounded(value) * 100
     match = _MONEY.match(value.strip()) if isinstance(value, str) else None
     if match is None:
         raise _refuse("not_an_amount", expected="€ 8.802.420")
     part = match["comma"] or match["point"] or "0"
-    return int(re.sub(r"[._ ]", "", match["whole"])) * 100 + (0 if part == "-" else int(part.ljust(2, "0")))
+    return _bounded(int(re.sub(r"[._ ]", "", match["whole"]))) * 100 + (0 if part == "-" else int(part.ljust(2, "0")))
 
 
 def count(value: Any) -> int:
@@ -51,10 +53,16 @@ def count(value: Any) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         if value < 0:
             raise _refuse("negative_count")
-        return value
+        return _bounded(value)
     if not isinstance(value, str) or not _COUNT.match(value.strip()):
         raise _refuse("not_a_count", expected="1.656")
-    return int(re.sub(r"[._ ]", "", value.strip()))
+    return _bounded(int(re.sub(r"[._ ]", "", value.strip())))
+
+
+def _bounded(value: int) -> int:
+    if value > LARGEST:
+        raise _refuse("number_too_long", most=str(len(str(LARGEST))))
+    return value
 
 
 Share = Annotated[

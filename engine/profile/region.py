@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -102,6 +102,15 @@ class Planning(Strict):
 class Body(Strict):
     """Rooms that the region, a segment and a part have in common; the nearest answer holds."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_rooms(cls, data: Any) -> Any:
+        """A room of which every line is still a comment is an empty room."""
+        if not isinstance(data, dict):
+            return data
+        optional = {name for name, field in cls.model_fields.items() if not field.is_required()}
+        return {key: value for key, value in data.items() if value is not None or key not in optional}
+
     access: Access = Access()
     supplier_management: SupplierManagement = SupplierManagement()
     present: Present = Present()
@@ -143,7 +152,7 @@ class SegmentProfile(Body):
 
     @model_validator(mode="after")
     def _part_ids(self) -> "SegmentProfile":
-        _unique([part.id for part in self.parts], "part")
+        _unique([part.id for part in self.parts], "parts")
         return self
 
 
@@ -166,7 +175,7 @@ class RegionProfile(Body):
 
     @model_validator(mode="after")
     def _segment_ids(self) -> "RegionProfile":
-        _unique([segment.id for segment in self.segments], "segment")
+        _unique([segment.id for segment in self.segments], "segments")
         return self
 
     def segment(self, segment_id: str) -> SegmentProfile | None:
@@ -180,9 +189,10 @@ class RegionProfile(Body):
                 yield segment, part
 
 
-def _unique(ids: list[str], kind: str) -> None:
-    twice = sorted({i for i in ids if ids.count(i) > 1})
-    if twice:
-        raise PydanticCustomError(
-            "readable", "refused", {"code": "id_twice", "values": {"ids": ", ".join(twice), "kind": kind}}
-        )
+def _unique(ids: list[str], key: str) -> None:
+    """``at`` is the place of the first id that stood there before, seen from the model."""
+    again = [number for number, name in enumerate(ids) if name in ids[:number]]
+    if again:
+        found = ", ".join(dict.fromkeys(ids[number] for number in again))
+        values = {"code": "id_twice", "values": {"found": found}, "at": (key, again[0], "id")}
+        raise PydanticCustomError("readable", "refused", values)

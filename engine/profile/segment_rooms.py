@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import StrictBool
+
 from .answers import Answer, Id, Members, Strict, Text, about
 from .quantities import Count, Money, Share
 
@@ -65,7 +67,7 @@ class Lot(Strict):
     share: Answer[Share] | None = about(
         "aandeel van het oude perceel", "part of the old lot that went to this segment", "%"
     )
-    converted: bool = about("omgerekend", "whether the figures were converted to the new segment", default=False)
+    converted: StrictBool = about("omgerekend", "whether the figures were converted to the new segment", default=False)
 
 
 class Scope(Strict):

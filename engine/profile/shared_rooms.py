@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from .answers import DATE, Answer, Lines, Members, Strict, Text, about
 from .quantities import Count, Share
 from .segment_rooms import Funding, Level, Referrer
@@ -169,7 +171,7 @@ class Wishes(Strict):
     """What the region finds important. Only a forced ranking separates options; a plain yes says nothing."""
 
     held: Answer[Members[Wish]] | None = about("wensen", "wishes that the region states")
-    top_three: Answer[tuple[Wish, ...]] | None = about(
+    top_three: Answer[Annotated[tuple[Wish, ...], Field(max_length=3)]] | None = about(
         "drie belangrijkste wensen", "forced ranking: the first is the most important"
     )
     points: Answer[dict[Wish, Count]] | None = about(

@@ -6,6 +6,7 @@ Anchors, tags and merge keys are refused, since a file from outside may use them
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
@@ -59,30 +60,29 @@ def read_document(path: FilePath, name: str | None = None) -> Document:
 
 def parse_document(text: str, name: str) -> Document:
     """As read_document, from text already in memory."""
+    reading = _Reading(name, yaml.parse(text, Loader=_Loader))
     try:
-        root = yaml.compose(text, Loader=_Loader)
+        data = reading.document()
     except yaml.YAMLError as error:
-        raise ProblemsFoundError([_syntax(error, name)]) from None
-    except RecursionError:
-        raise ProblemsFoundError([Problem.at(name, 0, (), "too_deep", most=DEEPEST)]) from None
-    if root is None:
+        raise ProblemsFoundError([*reading.problems, _syntax(error, name, text)]) from None
+    if reading.problems:
+        raise ProblemsFoundError(reading.problems)
+    if data is None:
         raise ProblemsFoundError([Problem.at(name, 0, (), "file_empty")])
-    building = _Building(name)
-    data = building.value(root, (), 0)
-    if building.problems:
-        raise ProblemsFoundError(building.problems)
-    return Document(name, data, building.lines)
+    return Document(name, data, reading.lines)
 
 
 def _text(path: FilePath, name: str) -> str:
     try:
-        if path.is_dir():
-            raise ProblemsFoundError([Problem.at(name, 0, (), "file_is_folder")])
-        if path.stat().st_size > LARGEST_FILE:
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_FILE + 1)  # a device or a pipe has no size to ask for
+        if len(content) > LARGEST_FILE:
             raise ProblemsFoundError([Problem.at(name, 0, (), "file_too_large", most=LARGEST_FILE // 1_000_000)])
-        return path.read_bytes().decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except FileNotFoundError:
         raise ProblemsFoundError([Problem.at(name, 0, (), "file_missing")]) from None
+    except IsADirectoryError:
+        raise ProblemsFoundError([Problem.at(name, 0, (), "file_is_folder")]) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise ProblemsFoundError([Problem.at(name, line, (), "not_utf8")]) from None
@@ -91,58 +91,95 @@ def _text(path: FilePath, name: str) -> str:
         raise ProblemsFoundError([Problem.at(name, 0, (), "file_unreadable", reason=reason)]) from None
 
 
-def _syntax(error: yaml.YAMLError, name: str) -> Problem:
+def _syntax(error: yaml.YAMLError, name: str, text: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
+    control = _CONTROL.search(text)  # the one fault that has no mark
+    line = mark.line + 1 if mark else text.count("\n", 0, control.start()) + 1 if control else 0
     found = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
-    return Problem.at(name, mark.line + 1 if mark else 0, (), "not_yaml", found=found)
+    return Problem.at(name, line, (), "not_yaml", found=found)
 
 
-class _Building:
-    """Turns composed nodes into plain data and collects what may not be there."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
-    def __init__(self, name: str) -> None:
+
+class _Reading:
+    """Turns parsed events into plain data and collects what may not be there.
+
+    From events and not from composed nodes: composing recurses in C, where a file of a million levels ends the process,
+    and a node no longer tells a tag that was written from one that was worked out.
+    """
+
+    def __init__(self, name: str, events: Iterator[yaml.Event]) -> None:
         self.name = name
         self.lines: dict[Path, int] = {}
         self.problems: list[Problem] = []
-        self._seen: set[int] = set()
+        self._events = events
 
-    def value(self, node: yaml.Node, path: Path, depth: int) -> Any:
-        line = node.start_mark.line + 1
+    def document(self) -> Any:
+        """The one document of the stream; None when there is none."""
+        data = None
+        for number, event in enumerate(e for e in self._events if isinstance(e, yaml.DocumentStartEvent)):
+            if number:
+                self._report(_line(event), (), "second_document")
+                return None
+            data = self._value(next(self._events), (), 0)
+        return data
+
+    def _value(self, event: yaml.Event, path: Path, depth: int) -> Any:
+        line = _line(event)
         self.lines[path] = line
-        if depth > DEEPEST or len(self.lines) > MOST_NODES:
-            self._report(line, path, "too_deep" if depth > DEEPEST else "too_many_values", most=DEEPEST)
-            return None
-        if id(node) in self._seen:
+        if len(self.lines) > MOST_NODES:
+            self._report(line, path, "too_many_values", most=MOST_NODES)
+            raise ProblemsFoundError(self.problems)  # every further value would be one problem more
+        if depth > DEEPEST:
+            self._report(line, path, "too_deep", most=DEEPEST)
+        elif _anchored(event):
             self._report(line, path, "anchor_refused")
-            return None
-        self._seen.add(id(node))
-        if not node.tag.startswith("tag:yaml.org,2002:") or node.tag in _BINARY_AND_SUCH:
-            self._report(line, path, "tag_refused", found=node.tag)
-            return None
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path, depth)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, (*path, i), depth + 1) for i, item in enumerate(node.value)]
-        return self._scalar(node, path, line)
+        elif tag := getattr(event, "tag", None):
+            self._report(line, path, "tag_refused", found=tag.replace("tag:yaml.org,2002:", "!!"))
+        elif isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path, depth)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path, depth)
+        elif isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, path, line)
+        self._skip(event)
+        return None
 
-    def _mapping(self, node: yaml.MappingNode, path: Path, depth: int) -> dict[str, Any]:
+    def _mapping(self, path: Path, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            line = key_node.start_mark.line + 1
-            if not isinstance(key_node, yaml.ScalarNode) or key_node.value == "<<":
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            line = _line(event)
+            if not isinstance(event, yaml.ScalarEvent) or event.value == "<<" or _anchored(event) or event.tag:
                 self._report(line, path, "key_refused")
+                self._skip(event)
+                self._skip(next(self._events))
                 continue
-            key = key_node.value
+            key = event.value
             if key in result:
                 self._report(line, (*path, key), "key_twice", found=key, first=self.lines[(*path, key)])
+                self._skip(next(self._events))
                 continue
-            result[key] = self.value(value_node, (*path, key), depth + 1)
+            result[key] = self._value(next(self._events), (*path, key), depth + 1)
             self.lines[(*path, key)] = line
         return result
 
-    def _scalar(self, node: yaml.Node, path: Path, line: int) -> Any:
-        text: str = node.value
-        if getattr(node, "style", None) in QUOTED:
+    def _sequence(self, path: Path, depth: int) -> list[Any]:
+        result: list[Any] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            result.append(self._value(event, (*path, len(result)), depth + 1))
+        return result
+
+    def _skip(self, event: yaml.Event) -> None:
+        """Pass over the rest of a value that has begun."""
+        depth = int(isinstance(event, yaml.CollectionStartEvent))
+        while depth:
+            event = next(self._events)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+
+    def _scalar(self, event: yaml.ScalarEvent, path: Path, line: int) -> Any:
+        text: str = event.value
+        if event.style in QUOTED:
             return text
         if text in CONSTANTS:
             return CONSTANTS[text]
@@ -157,4 +194,10 @@ class _Building:
         self.problems.append(Problem.at(self.name, line, path, code, **values))
 
 
-_BINARY_AND_SUCH = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("binary", "set", "omap", "pairs", "merge"))
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 0
+
+
+def _anchored(event: yaml.Event) -> bool:
+    """An anchor, or the alias that repeats what stands under one."""
+    return getattr(event, "anchor", None) is not None

@@ -23,7 +23,8 @@ class Problem:
     @staticmethod
     def at(file: str, line: int, path: Path, code: str, **values: object) -> "Problem":
         """Make a problem; values become text here, so that a problem can be compared, sorted and printed."""
-        return Problem(file, line, path_text(path), code, tuple(sorted((k, shown(v)) for k, v in values.items())))
+        texts = {k: str(v) if k == "expected" else shown(v) for k, v in values.items()}  # what is expected is ours
+        return Problem(file, line, path_text(path), code, tuple(sorted(texts.items())))
 
 
 class ProblemsFoundError(Exception):
@@ -35,7 +36,7 @@ class ProblemsFoundError(Exception):
 
 
 def path_text(path: Path) -> str:
-    return "/".join(str(part) for part in path)
+    return "/".join(shown(part) for part in path)
 
 
 SHOWN_LENGTH = 80
@@ -45,5 +46,9 @@ def shown(value: object) -> str:
     """A found value as a person recognises it: on one line, without control characters, cut when it is long."""
     if isinstance(value, dict):
         value = "{" + ", ".join(str(k) for k in value) + "}"
+    elif isinstance(value, list):
+        value = "[" + ", ".join(shown(item) for item in value[:SHOWN_LENGTH]) + "]"
+    elif isinstance(value, bool):
+        value = str(value).lower()
     text = "".join(c if c.isprintable() else "�" for c in str(value))
     return text if len(text) <= SHOWN_LENGTH else text[: SHOWN_LENGTH - 1] + "…"

@@ -27,19 +27,24 @@ def _problems(model: type[BaseModel], document: Document, error: ValidationError
 
 def _echo(details: Any) -> bool:
     """Pydantic calls a list too short when its items are wrong; the items have problems of their own."""
-    return bool(details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"])
+    items = details["input"]
+    return (
+        details["type"] == "too_short" and isinstance(items, list) and len(items) >= int(details["ctx"]["min_length"])
+    )
 
 
 def _problem(model: type[BaseModel], document: Document, details: Any) -> Problem:
-    path = _document_path(document.data, details["loc"])
     kind: str = details["type"]
     context: dict[str, Any] = details.get("ctx") or {}
     found = details.get("input")
+    path = _document_path(document.data, details["loc"], absent=kind == "missing") + context.get("at", ())
     if kind == "extra_forbidden":
         known = _field_names(model, details["loc"][:-1])
         return document.problem(path, "unknown_key", found=path[-1] if path else "", near=nearest(str(path[-1]), known))
     if kind == "missing":
         return document.problem(path, "missing", key=details["loc"][-1])
+    if found is None or (isinstance(found, str) and kind in ("too_short", "string_too_short")):
+        return document.problem(path, "empty_value")
     if kind in ("literal_error", "enum"):
         expected = context.get("expected", "")
         names = [name.strip("'") for name in str(expected).replace(" or ", ", ").split(", ")]
@@ -51,7 +56,9 @@ def _problem(model: type[BaseModel], document: Document, details: Any) -> Proble
         found = context.get("tag", "")
         return document.problem(path, "not_one_of", found=found, expected=", ".join(names), near=nearest(found, names))
     if kind == "readable":  # raised by our own value types: the code and its values are ours
-        return document.problem(path, context["code"], found=found, **context["values"])
+        return document.problem(path, context["code"], **{"found": found, **context["values"]})
+    if kind == "too_long" and isinstance(found, str):
+        kind = "string_too_long"
     return document.problem(
         path, _CODES.get(kind, "not_valid"), found=found, expected=_expected(kind, context, details)
     )
@@ -87,8 +94,11 @@ def _expected(kind: str, context: dict[str, Any], details: Any) -> str:
     return str(details.get("msg", "")) if kind not in _CODES else ""
 
 
-def _document_path(data: Any, loc: tuple[str | int, ...]) -> Path:
-    """Pydantic names union members and validators in its locations; keep only what stands in the document."""
+def _document_path(data: Any, loc: tuple[str | int, ...], absent: bool) -> Path:
+    """Pydantic names union members and validators in its locations; keep only what stands in the document.
+
+    ``absent``: the last part is a key that should stand there and does not.
+    """
     path: list[str | int] = []
     here: Any = data
     for index, part in enumerate(loc):
@@ -96,7 +106,7 @@ def _document_path(data: Any, loc: tuple[str | int, ...]) -> Path:
         in_list = isinstance(here, list) and isinstance(part, int) and part < len(here)
         if in_mapping or in_list:
             here = here[part]
-        elif index == len(loc) - 1 and isinstance(here, dict) and isinstance(part, str) and part.isidentifier():
+        elif absent and index == len(loc) - 1:
             pass
         else:
             continue

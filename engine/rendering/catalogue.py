@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ..reading import read_document
-from .elements import Line, Span, Words, merged
+from .elements import Line, Span, Words, merged, plain
 from .numbers import Language, count
 
 Value = str | int | Span | Line | Sequence[str]
@@ -37,7 +37,7 @@ class Catalogue:
 
     def say(self, code_path: str, **values: Value) -> str:
         """The sentence of a code with its values. Raises MissingTextError."""
-        return "".join(span.text for span in self.line(code_path, **values) if isinstance(span, Words))
+        return plain(self.line(code_path, **values))
 
     def line(self, code_path: str, **values: Value) -> Line:
         """As ``say``, where values may be spans such as a date or the sign for unknown."""

@@ -10,6 +10,10 @@ from typing import Literal
 from ..advice.model import Word
 
 
+SIGNS: dict[Word, str] = {"clear": "●", "leaning": "◐", "open": "○"}
+OWN = "◇"
+
+
 @dataclass(frozen=True)
 class Words:
     """Text as it is. ``lang`` is set where it is not in the language of the document."""
@@ -223,6 +227,25 @@ def joined(lines: tuple[Line, ...] | list[Line], between: str = " ") -> Line:
         if line:
             held += [Words(between), *line] if held and between else line
     return tuple(held)
+
+
+def plain(line: Line) -> str:
+    """The line without marks, for the title of a picture, a running foot or a spoken name."""
+    return "".join(_plain(span) for span in line)
+
+
+def _plain(span: Span) -> str:
+    match span:
+        case Unknown():
+            return "?"
+        case Own():
+            return OWN
+        case Sign():
+            return SIGNS[span.word]
+        case Day() | Cite():
+            return span.shown
+        case _:
+            return span.text
 
 
 def merged(line: Line) -> Line:

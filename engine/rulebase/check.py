@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .load import Located
 
 LAST_STAGE = 4
+CHOICES = frozenset({"always", "board", "goals", "wishes", "outcomes", "finance", "planning"})
+"""rooms that hold what a region chooses or wants; an argument on these alone does not rest on a fact of the segment"""
 
 
 def check_rules(located: Sequence[Located], vocabulary: Vocabulary, library: Library) -> list[Problem]:
@@ -127,6 +129,11 @@ def _effects(held: Located, located: Sequence[Located], vocabulary: Vocabulary, 
     if isinstance(rule, Argue):
         if rule.step == "wish" and rule.scaled_by is None:
             yield _at(held, "wish_without_wish", "step", found=rule.id)
+        rooms = {text.split(None, 1)[0].partition(".")[0] for text in rule.when}
+        if rule.step == "fact" and rooms <= CHOICES:
+            yield _at(held, "fact_step_without_fact", "step", found=rule.id)
+        if rule.step == "given" and "board" not in rooms:
+            yield _at(held, "given_step_without_decision", "step", found=rule.id)
         if rule.severe and rule.direction == "for":
             yield _at(held, "severe_for", "severe", found=rule.id)
     if isinstance(rule, Classify):

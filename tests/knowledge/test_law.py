@@ -53,7 +53,6 @@ IN_FORCE: dict[str, tuple[str | None, str | None]] = {
     "law.ordinance.essential-criteria": ("2025-01-01", None),
     "term.tender.four-years-for-frameworks": ("2016-07-01", None),
     "law.framework.longer-than-four-years": ("2016-07-01", None),
-    "law.framework.four-years-under-sas": ("2016-07-01", None),
     "law.term.plain-contract-motivated": ("2016-07-01", None),
     "clause.maximum_value.framework-regular": ("2021-06-17", None),
     "clause.maximum_value.framework-sas": ("2021-06-17", None),
@@ -175,7 +174,8 @@ def test_dates_are_days_and_an_end_has_a_start(passages: dict[str, Passage]) -> 
             assert text is None or date.fromisoformat(text).isoformat() == text, name
         if passage.valid_until is not None:
             # Without a start the date of the source would count, and the end would be forgotten.
-            assert passage.valid_from is not None and passage.valid_from <= passage.valid_until, name
+            assert passage.valid_from is not None, name
+            assert passage.valid_from <= passage.valid_until, name
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ rules:
 """
 TAIL = "because: {nl: Daarom., en: Because.}, checked: 2026-11-22"
 ARGUE = (
-    "kind: argue, option: funding.effort, direction: for, claim: c, origin: RIV-5.3-11, step: fact, evidence: analysis"
+    "kind: argue, option: funding.effort, direction: for, claim: c, origin: RIV-5.3-11, step: experience, evidence: analysis"
 )
 
 
@@ -62,8 +62,16 @@ BAD = {
     "unknown_rule": rule(f"{ARGUE}, passages: [RIV-5.3-11], dissents_from: [t.other]"),
     "rule_twice": rule(f"{ARGUE}, passages: [RIV-5.3-11]") + rule(f"{ARGUE}, passages: [RIV-5.3-11]"),
     "unknown_option": rule(ARGUE.replace("funding.effort", "funding.efort") + ", passages: [RIV-5.3-11]"),
-    "wish_without_wish": rule(f"{ARGUE.replace('step: fact', 'step: wish')}, passages: [RIV-5.3-11]"),
+    "wish_without_wish": rule(f"{ARGUE.replace('step: experience', 'step: wish')}, passages: [RIV-5.3-11]"),
     "own_argument_half_said": rule(f"{ARGUE.replace('evidence: analysis', 'evidence: own')}, passages: [RIV-5.3-11]"),
+    "fact_step_without_fact": rule(
+        f"{ARGUE.replace('step: experience', 'step: fact')}, passages: [RIV-5.3-11], "
+        'when: ["outcomes.desired.prevention == true"]'
+    ),
+    "given_step_without_decision": rule(
+        f"{ARGUE.replace('step: experience', 'step: given')}, passages: [RIV-5.3-11], "
+        'when: ["use.clients is_known"]'
+    ),
     "severe_for": rule(f"{ARGUE}, severe: true, passages: [RIV-5.3-11]"),
     "board_ground_without_decision": rule(
         "kind: exclude, option: form.open_house, ground: board, passages: [RIV-6.1-25]"

@@ -1,0 +1,196 @@
+"""The decision of each instrument of a stage, from the clauses that fired and what was chosen before."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ..rulebase.model import Bound, Cohere, Exclude, Rule
+from ..rulebase.plan import Clause, Plan, Stage
+from .contract import beyond, hard
+from .instrument import InstrumentDecision, Question, Removal, decide, decide_set
+from .readiness import Precondition, Status, preconditions_of, status_of
+from .yielded import Yielded, sort_out
+
+READINGS_NEVER_DECIDE = frozenset({"funding", "form", "scope", "extend"})
+"""what a board stakes: for these an own reading supports and never decides alone"""
+WITH_STATUS = "funding"
+BOUNDED = "term"
+Wishes = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What a decision takes from outside the facts. ``ignore_given`` asks what would hold if the board left it open."""
+
+    wishes: Wishes = ()
+    months_left: int | None = None
+    ignore_given: bool = False
+
+
+@dataclass(frozen=True)
+class Decided:
+    """One instrument: the decision, the preconditions of its options, and what these leave open."""
+
+    decision: InstrumentDecision
+    preconditions: Mapping[str, tuple[Precondition, ...]]
+    statuses: Mapping[str, Status]
+    dead_end: bool
+    """every option is excluded"""
+
+
+class WithinStage:
+    """Decides the instruments of one stage.
+
+    What is decided follows from the clauses that concern the instrument, what was chosen before and the circumstances;
+    so it is kept, since the many what-ifs of an advice change few of these.
+    """
+
+    def __init__(self, plan: Plan, stage: Stage) -> None:
+        self._plan = plan
+        self._options = plan.library.options
+        self._stage = stage
+        self.names = [name for name, held in self._options.instruments.items() if held.stage == stage.number]
+        self._codes = {name: self._options.of(name) for name in self.names}
+        self._concerning = {name: self._clauses_about(name) for name in self.names}
+        self._paired = {
+            name: any(_paired(stage.clauses[i].rule) for i in self._concerning[name]) for name in self.names
+        }
+        self._parameters = {name: plan.parameter(name) for name in plan.library.parameters}
+        self._kept: dict[object, Decided] = {}
+
+    def decide(
+        self, fired: Sequence[int], chosen: Iterable[str], circumstances: Circumstances, barred: frozenset[str]
+    ) -> dict[str, Decided]:
+        """Every instrument of the stage; ``chosen`` are the options chosen in earlier stages, ``barred`` dead ends."""
+        before, holding = set(chosen), frozenset(fired)
+        found: dict[str, Decided] = {}
+        for name in self.names:
+            about = tuple(sorted(holding & self._concerning[name]))
+            partners = frozenset(before) if self._paired[name] else frozenset()
+            key = (name, about, partners, circumstances, barred)
+            if key not in self._kept:
+                clauses = [self._stage.clauses[i] for i in about]
+                self._kept[key] = self._decide(name, clauses, partners, circumstances, barred)
+            found[name] = self._kept[key]
+            if found[name].decision.chosen:
+                before.add(found[name].decision.chosen or "")
+        return found
+
+    def _clauses_about(self, name: str) -> frozenset[int]:
+        return frozenset(clause.index for clause in self._stage.clauses if name in _instruments(clause.rule))
+
+    def _decide(
+        self,
+        name: str,
+        clauses: Sequence[Clause],
+        before: frozenset[str],
+        circumstances: Circumstances,
+        barred: frozenset[str],
+    ) -> Decided:
+        codes = self._codes[name]
+        yielded = sort_out(clauses, self._options)
+        if circumstances.ignore_given:
+            yielded.excluded = _without_board(yielded)
+        preconditions = {code: self._preconditions(code, yielded, circumstances) for code in codes}
+        removed = _excluded(codes, yielded, before, barred)
+        if name == BOUNDED:
+            removed += self._beyond_bounds(codes, removed, yielded)
+        dead_end = len(removed) == len(codes)
+        statuses: dict[str, Status] = {}
+        removed += _not_ready(codes, removed, preconditions, circumstances, statuses)
+        out = {r.option for r in removed}
+        question = Question(
+            name,
+            [code for code in codes if code not in out],
+            tuple(removed),
+            yielded.arguments,
+            circumstances.wishes,
+            self._document_of,
+            frozenset(code for code in codes if not self._options.by_code[code].text.judged),
+            name not in READINGS_NEVER_DECIDE,
+        )
+        if self._options.instruments[name].multi:
+            return Decided(decide_set(question), preconditions, {}, False)
+        decision = decide(_without_clashes(question, yielded, before))
+        return Decided(decision, preconditions, statuses if name == WITH_STATUS else {}, dead_end)
+
+    def _preconditions(self, code: str, yielded: Yielded, circumstances: Circumstances) -> tuple[Precondition, ...]:
+        held = preconditions_of(code, yielded.applying.get(code, ()), yielded.met, yielded.unmet)
+        if circumstances.ignore_given:
+            return tuple(replace(p, state="met") if p.class_ == "given" else p for p in held)
+        return held
+
+    def _beyond_bounds(self, codes: Sequence[str], excluded: Sequence[Removal], yielded: Yielded) -> list[Removal]:
+        """Term patterns that law or logic does not allow; a bound that asks for a motivation takes nothing out."""
+        out = {r.option for r in excluded}
+        passed = {
+            code: tuple(b.id for b in hard(yielded.bounds) if beyond(code, b, self._parameters)) for code in codes
+        }
+        return [Removal(code, "excluded", rules) for code, rules in passed.items() if rules and code not in out]
+
+    def _document_of(self, origin: str) -> str:
+        source = self._plan.library.source_of.get(origin)
+        return source.id if source else origin
+
+
+def _instruments(rule: Rule) -> frozenset[str]:
+    match rule:
+        case Exclude() | Cohere():
+            codes = (rule.option, rule.with_option or rule.option)
+            return frozenset(code.partition(".")[0] for code in codes)
+        case Bound():
+            return frozenset({BOUNDED})
+        case _:
+            option = getattr(rule, "option", "")
+            return frozenset({option.partition(".")[0]})
+
+
+def _paired(rule: Rule) -> bool:
+    return isinstance(rule, Cohere) or (isinstance(rule, Exclude) and rule.with_option is not None)
+
+
+def _excluded(codes: Sequence[str], yielded: Yielded, before: frozenset[str], barred: frozenset[str]) -> list[Removal]:
+    removed = []
+    for code in codes:
+        rules = [rule.id for rule in yielded.excluded.get(code, ())]
+        partners = [other for other in sorted(before) if frozenset((code, other)) in yielded.excluded_pairs]
+        rules += [r.id for other in partners for r in yielded.excluded_pairs[frozenset((code, other))]]
+        if rules or code in barred:
+            removed.append(Removal(code, "excluded", tuple(dict.fromkeys(rules)), tuple(partners)))
+    return removed
+
+
+def _not_ready(
+    codes: Sequence[str],
+    excluded: Sequence[Removal],
+    preconditions: Mapping[str, tuple[Precondition, ...]],
+    circumstances: Circumstances,
+    statuses: dict[str, Status],
+) -> list[Removal]:
+    """Options whose preconditions keep them from being chosen now."""
+    removed = []
+    out = {r.option for r in excluded}
+    for code in codes:
+        statuses[code] = "not" if code in out else status_of(preconditions[code], circumstances.months_left)
+        if code not in out and statuses[code] in ("not", "later", "pilot"):
+            broken = [r.id for p in preconditions[code] if p.state != "met" for r in p.rules]
+            removed.append(Removal(code, "precondition", tuple(broken)))
+    return removed
+
+
+def _without_clashes(question: Question, yielded: Yielded, before: frozenset[str]) -> Question:
+    """Take out options that clash with an earlier choice, unless that would take out all."""
+    clashing: dict[str, tuple[str, ...]] = {}
+    for code in question.candidates:
+        rules = tuple(r.id for other in sorted(before) for r in yielded.clashes.get(frozenset((code, other)), ()))
+        if rules:
+            clashing[code] = rules
+    if not clashing or len(clashing) == len(question.candidates):
+        return question
+    fallen = tuple(Removal(code, "clash", rules) for code, rules in clashing.items())
+    left = [code for code in question.candidates if code not in clashing]
+    return replace(question, candidates=left, removed=question.removed + fallen)
+
+
+def _without_board(yielded: Yielded) -> dict[str, list[Exclude]]:
+    kept = {code: [r for r in rules if r.ground != "board"] for code, rules in yielded.excluded.items()}
+    return {code: rules for code, rules in kept.items() if rules}

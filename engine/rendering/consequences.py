@@ -1,0 +1,176 @@
+"""What follows from the advice: risks with measures, indicators, planning, the pilot, and questions for counsel."""
+
+from collections.abc import Iterable
+
+from ..advice.model import Advice, BodyAdvice, ConsequenceEntry, PilotEntry, SegmentAdvice
+from .elements import Block, Column, Element, Items, Line, Link, Own, Paragraph, Row, Strong, Table, joined, words
+from .reader import Reader, part_letters
+from .references import SheetCitations
+
+MOST_RISKS, MOST_INDICATORS, MOST_POINTS, MOST_COUNSEL = 4, 4, 4, 4
+KINDS = ("risk", "indicator", "planning", "attention", "exploration", "counsel")
+OWN_OUT_OF = 3
+"""own judgement on more than one in so many cells is said in a sentence instead of a sign in each"""
+
+
+def merged_consequences(bodies: Iterable[BodyAdvice]) -> dict[str, ConsequenceEntry]:
+    """The consequences of several bodies, each rule once."""
+    return {c.rule: c for body in bodies for c in body.consequences}
+
+
+def shared_consequences(advice: Advice) -> dict[str, ConsequenceEntry]:
+    """What follows alike in every segment: said once, for the region."""
+    if len(advice.segments) == 1:
+        return {}
+    each = [{c.rule for c in segment.consequences} for segment in advice.segments]
+    common = set.intersection(*each) if each else set()
+    first = advice.segments[0].consequences if advice.segments else ()
+    return {c.rule: c for c in first if c.rule in common}
+
+
+class Consequences:
+    """The last blocks of a segment sheet."""
+
+    def __init__(self, segment: SegmentAdvice, shared: dict[str, ConsequenceEntry], cite: SheetCitations, reader: Reader):
+        self.segment, self.cite, self.reader = segment, cite, reader
+        self.bodies = (segment, *segment.parts)
+        self.letters = part_letters(segment)
+        self.shared = shared
+        held = merged_consequences(self.bodies).values()
+        self.own = [c for c in held if c.rule not in shared]
+
+    def of(self, *kinds: str) -> list[ConsequenceEntry]:
+        """Those of this segment alone, severe ones first, then those that name a source."""
+        held = [c for c in self.own if c.what in kinds]
+        return sorted(held, key=lambda c: (not c.severe, c.own_judgement, not c.passages))
+
+    def block(self) -> Block:
+        reader = self.reader
+        elements: list[Element] = [*self._risks(), *self._indicators(), *self._points(), *self._pilots(), *self._common()]
+        return Block(f"{self.segment.id}-gevolgen", reader.say("block.consequences"), tuple(elements), folded=True)
+
+    def counsel(self) -> Block:
+        held, reader = self.of("counsel"), self.reader
+        elements: list[Element] = []
+        if held:
+            owner = (*reader.line("counsel.owner"), *words(" "), *reader.owner("counsel"), *words(". "))
+            line = joined([self._said(c) for c in held[:MOST_COUNSEL]], " · ")
+            elements.append(Paragraph((*owner, *line)))
+            elements += self._more("counsel.more", len(held) - MOST_COUNSEL)
+        else:
+            elements.append(Paragraph(reader.line("counsel.none")))
+        if any(c.what == "counsel" for c in self.shared.values()):
+            elements.append(Paragraph((*reader.line("counsel.shared"), *words(" "), region_link(reader), *words(".")), "note"))
+        return Block(f"{self.segment.id}-jurist", reader.say("block.counsel"), tuple(elements), folded=True)
+
+    def _said(self, held: ConsequenceEntry) -> Line:
+        cited = self.cite.bracketed(held.passages, 1)
+        text = words(self.reader.both(held.text))
+        return (*text, *words(" "), *cited) if cited else text
+
+    def _more(self, code: str, n: int) -> list[Element]:
+        if n <= 0:
+            return []
+        link = Link(f"bijlage-{self.segment.id}", self.reader.say("words.in_annex"))
+        return [Paragraph((*self.reader.line(code, n=n), *words(" "), link, *words(".")), "note")]
+
+    def _risks(self) -> list[Element]:
+        held = self.of("risk")
+        if not held:
+            return [Paragraph(self.reader.line("risk.none"))]
+        return [risk_table(held[:MOST_RISKS], self.cite, self.reader), *self._more("risk.more", len(held) - MOST_RISKS)]
+
+    def _indicators(self) -> list[Element]:
+        held, reader = self.of("indicator"), self.reader
+        if not held:
+            return [Paragraph(reader.line("indicator.none"))]
+        shown = held[:MOST_INDICATORS]
+        own = sum(1 for c in shown if c.own_judgement)
+        elements: list[Element] = [indicator_table(shown, self.cite, reader)]
+        if own * OWN_OUT_OF > len(shown):
+            elements.append(Paragraph(reader.line("indicator.own", own=(Own(),)), "note"))
+        return elements + self._more("indicator.more", len(held) - MOST_INDICATORS)
+
+    def _points(self) -> list[Element]:
+        """Planning steps, explorations and points of attention of this segment alone."""
+        held = self.of("planning", "exploration", "attention")
+        held.sort(key=lambda c: KINDS.index(c.what))
+        if not held:
+            return [Paragraph((Strong(self.reader.say("planning.head")), *words(" "), *self.reader.line("planning.none")))]
+        lines = [
+            (Strong(f"{self.reader.say(f'consequence.{c.what}')}:"), *words(" "), *self._said(c)) for c in held[:MOST_POINTS]
+        ]
+        return [Items(tuple(lines)), *self._more("planning.more", len(held) - MOST_POINTS)]
+
+    def _pilots(self) -> list[Element]:
+        reader = self.reader
+        named = dict.fromkeys(p for body in self.bodies for p in body.funding.pilot)
+        held = [p for p in reader.advice.pilots if p.id in named]
+        if not held:
+            return [Paragraph((Strong(reader.say("pilot.head")), *words(" "), *reader.line("pilot.none")))]
+        return [Paragraph(pilot_line(pilot, reader)) for pilot in held]
+
+    def _common(self) -> list[Element]:
+        n = sum(1 for c in self.shared.values() if c.what != "counsel")
+        if not n:
+            return []
+        return [Paragraph((*self.reader.line("consequence.shared", n=n), *words(" "), region_link(self.reader), *words(".")), "note")]
+
+
+def region_link(reader: Reader) -> Link:
+    return Link("regio-bijlage", reader.say("words.in_region_annex"))
+
+
+def pilot_line(pilot: PilotEntry, reader: Reader) -> Line:
+    """Where the sheet points to the region's pilot: question, measure, dates, and whether it comes too late."""
+    line: Line = (
+        Strong(reader.say("pilot.named", id=pilot.id)),
+        *words(f" {reader.both(pilot.question)} "),
+        *reader.line("pilot.measured", measure=reader.both(pilot.measure) if pilot.measure else "?"),
+        *words(" "),
+        *reader.line("pilot.dates", ends=reader.day(pilot.ends), decision=reader.day(pilot.decision_by)),
+    )
+    notes = [reader.line(f"pilot.touches.{pilot.touches}"), reader.line(f"pilot.feeds.{pilot.feeds}")]
+    if not pilot.carried:
+        notes.append(reader.line("pilot.not_carried"))
+    return (*line, *words(" "), *joined(notes))
+
+
+def risk_table(held: list[ConsequenceEntry], cite: SheetCitations, reader: Reader) -> Table:
+    columns = (
+        Column(words(reader.say("column.risk")), width=34),
+        Column(words(reader.say("column.measure")), width=48),
+        Column(words(reader.say("column.place")), width=18),
+    )
+    rows = tuple(
+        Row(
+            (
+                words(reader.both(c.text) + (f" ({reader.say('words.severe')})" if c.severe else "")),
+                words(reader.both(c.measure)) if c.measure else reader.line("risk.no_measure"),
+                cite.cell(c.passages, 2) or (Own(),),
+            )
+        )
+        for c in held
+    )
+    return Table(reader.say("caption.risks"), columns, rows)
+
+
+def indicator_table(held: list[ConsequenceEntry], cite: SheetCitations, reader: Reader) -> Table:
+    columns = (
+        Column(words(reader.say("column.goal")), width=30),
+        Column(words(reader.say("column.instrument")), width=18),
+        Column(words(reader.say("column.indicator")), width=34),
+        Column(words(reader.say("column.place")), width=18),
+    )
+    rows = tuple(
+        Row(
+            (
+                words(reader.both(c.text)),
+                words(reader.instrument(c.instrument) if c.instrument in reader.options.instruments else "–"),
+                words(reader.both(c.measure)) if c.measure else words("–"),
+                cite.cell(c.passages, 1) or (Own(),),
+            )
+        )
+        for c in held
+    )
+    return Table(reader.say("caption.indicators"), columns, rows)

@@ -1,0 +1,160 @@
+"""The figures of a segment with their basis and source lines, and what is wrong with them."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from ..advice.model import FigureEntry, FindingEntry, SegmentAdvice
+from .elements import Block, Column, Element, Items, Line, Link, Paragraph, Row, Strong, Table, Unknown, Words, joined, words
+from .numbers import percent_text, short_money
+from .reader import Reader
+from .references import source_anchor
+
+IN_THE_MARKET_BLOCK = frozenset({"market.top3_share", "market.top10_share"})
+"""shown there with their table when the market was measured"""
+MOST_FINDINGS = 4
+PERCENTAGES = ("share", "top3", "top10", "stated", "computed", "sum")
+CENTS = 100
+
+
+def figures_block(segment: SegmentAdvice, reader: Reader) -> Block:
+    shown = [f for f in segment.figures if not (segment.market.groups and f.field in IN_THE_MARKET_BLOCK)]
+    known = [f for f in shown if f.value is not None]
+    rows = [_row(group, reader) for group in _grouped(known)]
+    unknown = [f for f in shown if f.value is None and f.applies and not f.field.startswith("derived.")]
+    if unknown:
+        rows.append(Row((_labels(unknown, reader), (Unknown(),), words("–"), words("–"))))
+    outside = [f for f in shown if not f.applies]
+    if outside:
+        rows.append(Row((_labels(outside, reader), reader.line("figure.not_applicable"), words("–"), words("–"))))
+    elements: list[Element] = []
+    if rows:
+        elements.append(Table(reader.say("block.figures"), _columns(reader), tuple(rows)))
+    if not known:
+        elements.append(Paragraph(reader.line("figure.none")))
+    source = _document_line(known, reader)
+    if source:
+        elements.append(Paragraph(source, "note"))
+    elements += findings_elements(segment, reader)
+    return Block(f"{segment.id}-cijfers", reader.say("block.figures"), tuple(elements))
+
+
+def _columns(reader: Reader) -> tuple[Column, ...]:
+    return (
+        Column(words(reader.say("column.item")), width=30),
+        Column(words(reader.say("column.value")), width=34),
+        Column(words(reader.say("column.basis")), width=22),
+        Column(words(reader.say("column.place")), width=14),
+    )
+
+
+def _grouped(figures: list[FigureEntry]) -> list[list[FigureEntry]]:
+    """Figures of one place in one source stand on one row."""
+
+    def place(f: FigureEntry) -> tuple[object, ...]:
+        return (f.basis, f.of, f.source, f.lines) if f.lines else (f.field,)
+
+    return [list(held) for _, held in groupby(figures, key=place)]
+
+
+def _row(group: list[FigureEntry], reader: Reader) -> Row:
+    first = group[0]
+    values = joined([reader.value(f.field, f.value) for f in group], " · ")
+    basis = reader.say(f"basis.{first.basis}") if first.basis else "–"
+    if first.of:
+        basis = f"{basis}; {reader.say('figure.of', what=first.of)}"
+    place = words(_lines(first.lines, reader)) if first.lines else words("–")
+    return Row((_labels(group, reader), values, words(basis), place))
+
+
+def _labels(figures: list[FigureEntry], reader: Reader) -> Line:
+    return words(" · ".join(reader.label(f.field) for f in figures))
+
+
+def _lines(lines: str, reader: Reader) -> str:
+    letter = reader.say("reference.line_letter")
+    return ", ".join(f"{letter}{part.strip()}" for part in lines.split(","))
+
+
+def _document_line(figures: list[FigureEntry], reader: Reader) -> Line:
+    """Which document the lines are of; it is linked when the source list has it."""
+    documents = list(dict.fromkeys(f.source for f in figures if f.source and f.lines))
+    if not documents:
+        return ()
+    cited = {source.id: source for source in reader.advice.sources}
+    named = [
+        (Link(source_anchor(name), cited[name].title), Words(f", {cited[name].date}")) if name in cited else words(name)
+        for name in documents
+    ]
+    return (*reader.line("figure.document"), *words(" "), *joined(named, "; "), *words("."))
+
+
+def findings_elements(segment: SegmentAdvice, reader: Reader) -> list[Element]:
+    """What is wrong with the figures, the most telling first; how many more there are is said."""
+    head = Strong(reader.say("figure.wrong"))
+    found = sorted(segment.findings, key=_telling)
+    if not found:
+        return [Paragraph((head, *words(" "), *reader.line("figure.nothing_wrong")))]
+    shown = [(*words(f"({n}) "), *finding_line(f, reader)) for n, f in enumerate(found[:MOST_FINDINGS], 1)]
+    line = joined([(head,), *shown])
+    left = len(found) - MOST_FINDINGS
+    if left > 0:
+        more = (*reader.line("figure.more", n=left), *words(" "), Link(f"bijlage-{segment.id}", reader.say("words.in_annex")))
+        line = (*line, *words(" "), *more, *words("."))
+    return [Paragraph(line)]
+
+
+FINDING_ORDER = (
+    "share_over_100",
+    "top3_above_top10",
+    "noted",
+    "figures_of_old_lots",
+    "spend_per_client_far_off",
+    "share_does_not_fit_total",
+    "shares_sum_over_100",
+    "shares_of_different_totals",
+    "more_providers_than_clients",
+    "top10_of_ten_or_fewer",
+    "share_without_base",
+    "registrations_not_providers",
+    "part_without_figures",
+)
+
+
+def _telling(finding: FindingEntry) -> int:
+    code = finding.said.code
+    return FINDING_ORDER.index(code) if code in FINDING_ORDER else len(FINDING_ORDER)
+
+
+def finding_line(finding: FindingEntry, reader: Reader) -> Line:
+    """One finding as a sentence; remarks of the region's file stay in the language they were written in."""
+    said, values = finding.said, dict(finding.said.values)
+    if said.code == "noted":
+        lines = str(values.get("lines", ""))
+        place = words(f" [{_lines(lines, reader)}]") if lines else ()
+        return (Words(str(values["text"]), "" if reader.language == "nl" else "nl"), *place)
+    shown: dict[str, str | int] = {}
+    for name, value in values.items():
+        shown[name] = _shown(name, str(value), finding, reader)
+    shown.setdefault("what", _what(finding, reader))
+    return reader.line(f"finding.{said.code}", **shown)
+
+
+def _shown(name: str, value: str, finding: FindingEntry, reader: Reader) -> str | int:
+    if name in PERCENTAGES:
+        return percent_text(value, reader.language)
+    if name == "law":
+        return reader.say(f"law.{value}")
+    if name in ("euro", "middle") or (name == "implied" and finding.path.endswith("cost_share")):
+        return short_money(int(value) * CENTS, reader.language) if value.isdigit() else value
+    return int(value) if value.isdigit() else value
+
+
+def _what(finding: FindingEntry, reader: Reader) -> str:
+    """The label of the field that a finding is about."""
+    room, _, name = "/".join(finding.path.split("/")[-2:]).partition("/")
+    field = f"{room}.{name}"
+    return reader.label(field) if reader.field(field) else finding.path
+
+
+def findings_items(findings: Iterable[FindingEntry], reader: Reader) -> Items:
+    return Items(tuple(finding_line(f, reader) for f in sorted(findings, key=_telling)))

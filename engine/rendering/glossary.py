@@ -1,0 +1,67 @@
+"""Terms are explained where they first appear on a sheet, in brackets, in a few words."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from .elements import Block, Boxed, Element, Items, Line, Paragraph, Row, Sheet, Span, Table, Words
+from .reader import Reader
+
+
+def explained(sheet: Sheet, reader: Reader) -> Sheet:
+    """The same sheet with each known term explained once, in reading order; heads and captions stay as they are."""
+    return _Explaining(reader).sheet(sheet)
+
+
+class _Explaining:
+    def __init__(self, reader: Reader) -> None:
+        self._left = {term.lower(): words for term, words in _terms(reader)}
+        names = "|".join(re.escape(term) for term in sorted(self._left, key=lambda t: (-len(t), t)))
+        self._pattern = re.compile(rf"(?<![\w-])({names})(?![\w-])", re.IGNORECASE) if names else None
+
+    def sheet(self, sheet: Sheet) -> Sheet:
+        boxed = Boxed(tuple(self._line(line) for line in sheet.boxed.lines)) if sheet.boxed else None
+        opening = tuple(self._element(element) for element in sheet.opening)
+        blocks = tuple(self._block(block) for block in sheet.blocks)
+        return replace(sheet, boxed=boxed, opening=opening, blocks=blocks)
+
+    def _block(self, block: Block) -> Block:
+        return replace(block, elements=tuple(self._element(element) for element in block.elements))
+
+    def _element(self, element: Element) -> Element:
+        match element:
+            case Paragraph(line=line, role=role) if role != "legend":
+                return Paragraph(self._line(line), role)
+            case Items():
+                return replace(element, lines=tuple(self._line(line) for line in element.lines))
+            case Table():
+                return replace(element, rows=tuple(self._row(row) for row in element.rows))
+            case _:
+                return element
+
+    def _row(self, row: Row) -> Row:
+        return replace(row, cells=tuple(self._line(cell) for cell in row.cells))
+
+    def _line(self, line: Line) -> Line:
+        return tuple(self._span(span) for span in line)
+
+    def _span(self, span: Span) -> Span:
+        if not isinstance(span, Words) or span.lang or self._pattern is None:
+            return span
+        return replace(span, text=self._pattern.sub(self._explain, span.text))
+
+    def _explain(self, found: re.Match[str]) -> str:
+        words = self._left.pop(found[0].lower(), None)
+        already = found.string[found.end() : found.end() + 2] == " ("
+        return found[0] if words is None or already else f"{found[0]} ({words})"
+
+
+def _terms(reader: Reader) -> Iterable[tuple[str, str]]:
+    """Terms of the catalogue, and options that explain themselves."""
+    for key in reader.catalogue.under("terms"):
+        if key.endswith(".term"):
+            name = key.removesuffix(".term")
+            yield reader.say(f"terms.{name}.term"), reader.say(f"terms.{name}.words")
+    for option in reader.options.by_code.values():
+        if option.text.plain is not None:
+            yield reader.both(option.text.name), reader.both(option.text.plain)

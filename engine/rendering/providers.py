@@ -1,0 +1,88 @@
+"""How many providers: the direction, the range with the parameters that set it, and what would move."""
+
+from ..advice.model import BodyAdvice, MoveEntry, RangeEntry, Said, SegmentAdvice
+from .elements import Column, Element, Line, Own, Paragraph, Row, Strong, Table, joined, words
+from .market import count_or_unknown, money_or_unknown
+from .numbers import count, share
+from .reader import Reader, bodies_of, part_letters
+
+MOST_MOVES = 3
+"""enough to see the direction of the bounds; every tested number stands in the annex"""
+
+
+def providers_elements(segment: SegmentAdvice, reader: Reader) -> list[Element]:
+    """The range in words, per part where parts differ, and the test on the measured points."""
+    letters = part_letters(segment)
+    said = [(body, _range_line(body, reader)) for body in bodies_of(segment)]
+    if len({line for _, line in said}) == 1:
+        lines = [said[0][1]]
+    else:
+        lines = [(*words(f"{letters[body.id]}: "), *line) for body, line in said]
+    elements: list[Element] = [Paragraph((Strong(reader.say("providers.range")), *words(" "), *joined(lines)))]
+    return elements + moves_elements(segment.providers.moves, reader, MOST_MOVES)
+
+
+def _range_line(body: BodyAdvice, reader: Reader) -> Line:
+    held = body.providers
+    if held.contracts is not None:
+        return (*_ends(held.contracts, reader), *words(" "), *joined([_end(s, reader) for s in held.contracts.set_by]))
+    return _reasoning(held.reasoning, reader)
+
+
+def _ends(held: RangeEntry, reader: Reader) -> Line:
+    return reader.line("providers.range_computed", low=_number(held.low), high=_number(held.high))
+
+
+def _number(value: int | None) -> int:
+    return value or 0
+
+
+def _end(said: Said, reader: Reader) -> Line:
+    return reader.line(
+        f"providers.{said.code}",
+        field=reader.label(str(said.values["field"])),
+        given=int(str(said.values["given"])),
+        value=int(str(said.values["value"])),
+    )
+
+
+def _reasoning(said: Said, reader: Reader) -> Line:
+    """Why there is no range: which parameters nobody gave, or which two ends exclude each other."""
+    if said.code == "range_not_computable":
+        missing = said.values["missing"]
+        names = tuple(reader.label(f) for f in missing) if isinstance(missing, tuple) else ()
+        return reader.line("providers.range_not_computable", missing=names, n=len(names))
+    if said.code == "range_empty":
+        values = {k: int(str(said.values[k])) for k in ("low", "high")}
+        by = {k: reader.label(str(said.values[k])) for k in ("low_by", "high_by")}
+        return reader.line("providers.range_empty", **values, **by)
+    return reader.line(f"providers.{said.code}")
+
+
+def moves_elements(moves: tuple[MoveEntry, ...], reader: Reader, most: int) -> list[Element]:
+    """What moves if only the largest remain: bounds that follow from the measured points, without a model."""
+    if not moves:
+        return []
+    columns = (
+        Column(words(reader.say("column.contracts")), width=16),
+        Column(words(reader.say("column.share_kept")), right=True, width=26),
+        Column(words(reader.say("column.clients_move")), right=True, width=22),
+        Column(words(reader.say("column.spend_moves")), right=True, width=18),
+        Column(words(reader.say("column.clients_each_kept")), right=True, width=18),
+    )
+    rows = []
+    for move in sorted(moves, key=lambda m: -m.contracts)[-most:]:
+        kept = words(share(move.share_kept, reader.language))
+        if move.measured:
+            kept = (*kept, *words(f" ({reader.say('basis.measured')})"))
+        cells = (
+            words(count(move.contracts, reader.language)),
+            kept,
+            count_or_unknown(move.clients_move, reader),
+            money_or_unknown(move.spend_moves, reader),
+            count_or_unknown(move.clients_per_contract, reader),
+        )
+        rows.append(Row(cells))
+    head = (Strong(reader.say("providers.test")), *words(" "), *reader.line("providers.test_reading"), *words(" "), Own())
+    return [Paragraph(head), Table(reader.say("providers.test"), columns, tuple(rows))]
+

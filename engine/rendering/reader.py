@@ -1,0 +1,191 @@
+"""The words for what an advice names by code: options, fields, values, bodies and dates, in one language."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from ..advice.model import Advice, BodyAdvice, SegmentAdvice
+from ..facts import Field, input_vocabulary
+from ..knowledge.options import Both, Options, OptionsFile
+from ..reading import read_document, validate
+from . import numbers
+from .catalogue import Catalogue
+from .elements import Day, Line, Own, Span, Unknown, Words
+from .numbers import Language
+
+OWNER_BY_ROOM = {
+    "use": "data",
+    "market": "data",
+    "care": "data",
+    "access": "access",
+    "supplier_management": "contract_team",
+    "evaluation": "contract_team",
+    "scope": "board",
+    "present": "procurement",
+}
+"""own judgement: who is asked when the region names nobody for a question"""
+
+
+@cache
+def load_options() -> Options:
+    path = Path(str(files("stuurwijzer") / "knowledge" / "options.yaml"))
+    return Options(validate(OptionsFile, read_document(path, "knowledge/options.yaml")).instruments)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What the views need to put an advice into words."""
+
+    advice: Advice
+    language: Language
+    catalogue: Catalogue
+    options: Options
+
+    def say(self, code: str, **values: str | int | tuple[str, ...]) -> str:
+        return self.catalogue.say(code, **values)
+
+    def line(self, code: str, **values: str | int | Span | Line | tuple[str, ...]) -> Line:
+        return self.catalogue.line(code, **values)
+
+    def both(self, text: Both) -> str:
+        return text[self.language]
+
+    # Options and instruments
+
+    def option(self, code: str) -> str:
+        """The name of an option, or of a family such as ``funding.task``."""
+        held = self.options.by_code.get(code)
+        return self.both(held.text.name) if held else self.say(f"families.{code}")
+
+    def options_in_words(self, codes: tuple[str, ...] | list[str]) -> tuple[str, ...]:
+        """Names of options, a whole family under its own name."""
+        left, named = list(codes), []
+        for family in self.catalogue.under("families"):
+            members = self.options.expand(family)
+            if len(members) > 1 and set(members) <= set(left):
+                named.append((left.index(members[0]), self.say(f"families.{family}"), members))
+        for _, _, members in named:
+            left = [code for code in left if code not in members]
+        return tuple(
+            name for _, name in sorted([(codes.index(c), self.option(c)) for c in left] + [n[:2] for n in named])
+        )
+
+    def instrument(self, name: str) -> str:
+        """What an instrument is called."""
+        return self.both(self.options.instruments[name].name)
+
+    # Fields and their values
+
+    def field(self, name: str) -> Field | None:
+        return input_vocabulary().get(name)
+
+    def label(self, name: str) -> str:
+        """The term of a field: the Dutch word or the English meaning, as the profile's model has it."""
+        held = self.field(name)
+        if held is None:
+            return self.say(f"fields.{name}")
+        text = held.dutch if self.language == "nl" else held.meaning
+        if held.set_field:
+            return f"{text.partition(': ')[0]}: {self.member(held.set_field, name.rpartition('.')[2])}"
+        return text
+
+    def question(self, name: str) -> str:
+        """The question that an unknown field stands for."""
+        if self.catalogue.has(f"questions.{name}"):
+            return self.say(f"questions.{name}")
+        held = self.field(name)
+        if held is not None and held.set_field:
+            member = self.member(held.set_field, name.rpartition(".")[2])
+            return self.say(f"questions.{held.set_field}", member=member)
+        kind = held.kind if held else "bool"
+        return self.say(f"questions.of_kind.{kind}", label=self.label(name))
+
+    def member(self, field: str, value: str) -> str:
+        """The word for a member of an enumeration; several enumerations share words such as high and low."""
+        return self.catalogue.first(f"members.{field}.{value}", f"members.{value}")
+
+    def value(self, name: str, value: int | str | None) -> Line:
+        """A value in its unit; unknown is never zero and never empty."""
+        if value is None:
+            return (Unknown(),)
+        held = self.field(name)
+        kind = held.kind if held else "enum"
+        if isinstance(value, str) and value.lstrip("-").isdigit() and kind != "enum":
+            value = int(value)
+        if isinstance(value, str):
+            return (Words(self.say(f"members.{value}") if value in ("true", "false") else self.member(name, value)),)
+        shown = {
+            "money": numbers.money,
+            "share": numbers.share,
+            "ratio": numbers.ratio,
+        }.get(kind, numbers.count)
+        return (Words(shown(value, self.language)),)
+
+    # People and dates
+
+    def owner(self, role: str | None) -> Line:
+        """The body of a role as the region names it, or the role itself as our own reading."""
+        named = self.advice.region.owners.get(role or "")
+        if named:
+            return (Words(named),)
+        return (Words(self.say(f"roles.{role}")), Words(" "), Own()) if role else (Unknown(),)
+
+    def owner_of_field(self, name: str, stated: str | None) -> Line:
+        """Who is asked about a field: as the profile says, else by its room, which is our own reading."""
+        if stated:
+            return (Words(stated),)
+        role = OWNER_BY_ROOM.get(name.partition(".")[0], "programme")
+        named = self.advice.region.owners.get(role)
+        return (Words(named or self.say(f"roles.{role}")), Words(" "), Own())
+
+    def day(self, iso: str | None) -> Line:
+        return (Day(iso, numbers.day(iso, self.language)),) if iso else (Unknown(),)
+
+    def short_day(self, iso: str | None) -> Line:
+        return (Day(iso, numbers.short_day(iso, self.language)),) if iso else (Unknown(),)
+
+    @property
+    def deadline(self) -> str | None:
+        """The last date for decisions that the purchase needs."""
+        return self.advice.region.decisions_before or self.advice.region.publication
+
+    @property
+    def board(self) -> str:
+        """The body that decides, without the explanation in brackets."""
+        stamp = self.advice.region
+        return short_body(stamp.addressee or stamp.owners.get("board") or self.say("roles.board"))
+
+    # Segments and parts
+
+    def named(self, path: str) -> str:
+        """The name of a segment or part by its path, as one word for a table: ``Begeleiding`` or ``Wonen, A``."""
+        segment_id, _, part_id = path.partition("/")
+        for segment in self.advice.segments:
+            if segment.id == segment_id:
+                letters = part_letters(segment)
+                return f"{segment.name}, {letters[part_id]}" if part_id in letters else segment.name
+        return path
+
+    def names(self, paths: tuple[str, ...]) -> tuple[str, ...]:
+        """Segments and parts by name; all of them is said as such, and a segment with all its parts is one name."""
+        whole = [s.id for s in self.advice.segments]
+        if len(whole) > 1 and set(whole) <= {p.partition("/")[0] for p in paths}:
+            return (self.say("words.all_segments"),)
+        held = [p for p in paths if "/" not in p or p.partition("/")[0] not in paths]
+        return tuple(self.named(path) for path in held)
+
+
+def bodies_of(segment: SegmentAdvice) -> tuple[BodyAdvice, ...]:
+    """What is advised on: the parts where there are any, else the segment itself."""
+    return segment.parts or (segment,)
+
+
+def part_letters(segment: SegmentAdvice) -> dict[str, str]:
+    """A, B, C … for the parts of a segment, in their order."""
+    return {part.id: chr(ord("A") + number) for number, part in enumerate(segment.parts)}
+
+
+def short_body(name: str) -> str:
+    """``PFO`` of ``PFO (overleg van portefeuillehouders)``: the long form stands at the top of the sheet."""
+    return name.partition(" (")[0]

@@ -1,0 +1,160 @@
+"""The one sentence that somebody can act on, and what to do else."""
+
+from ..advice.model import Advice, BodyAdvice, Said, SegmentAdvice
+from .elements import Line, Strong, joined, words
+from .questions import Questions
+from .reader import Reader, bodies_of, part_letters
+
+MOST_CONDITIONS = 2
+"""more would not fit one sentence; all of them stand in the mix"""
+NOT_BOUGHT_ANEW = frozenset({"sentence_separate_track", "sentence_supra_regional", "sentence_lapse", "sentence_extend"})
+
+
+def boxed_lines(segment: SegmentAdvice, questions: Questions, reader: Reader) -> tuple[Line, ...]:
+    """The box of a sheet: one sentence and its else, or one of each for parts that differ."""
+    bodies, letters = bodies_of(segment), part_letters(segment)
+    sentences = [sentence_of(body, questions, reader) for body in bodies]
+    fallbacks = [fallback_of(body, reader) for body in bodies]
+    if len(set(sentences)) == 1:
+        lines = [_headed("sheet.advice", sentences[0], reader)]
+    else:
+        lines = [_headed("sheet.advice", reader.line("sentence.in_parts", n=len(bodies)), reader)]
+        lines += [
+            (Strong(f"{letters[body.id]}."), *words(f" {body.name}: "), *sentence)
+            for body, sentence in zip(bodies, sentences, strict=True)
+        ]
+    if len(set(fallbacks)) == 1:
+        otherwise = fallbacks[0]
+    else:
+        held = zip(bodies, fallbacks, strict=True)
+        otherwise = joined([(*words(f"{letters[body.id]}: "), *fallback) for body, fallback in held])
+    return (*lines, _headed("sheet.otherwise", otherwise, reader))
+
+
+def _headed(head: str, line: Line, reader: Reader) -> Line:
+    return (Strong(reader.say(head)), *words(" "), *line)
+
+
+def sentence_of(body: BodyAdvice, questions: Questions, reader: Reader) -> Line:
+    """The advice for a segment or part, as one sentence with a date and a body."""
+    said = body.sentence
+    if said.code in NOT_BOUGHT_ANEW:
+        return (*_decide(reader), *reader.line(f"sentence.{said.code}"), *words("."))
+    if said.code == "sentence_find_out_first":
+        return _find_out(body, questions, reader)
+    line = (*_decide(reader), *words(reader.catalogue.listed(_clauses(body, reader))))
+    if said.code == "sentence_now_if":
+        line = (*line, *words(", "), *_conditions(body, reader))
+    return (*line, *words("."))
+
+
+def _decide(reader: Reader) -> Line:
+    if reader.deadline is None:
+        return reader.line("sentence.decide", board=reader.board)
+    return reader.line("sentence.decide_before", board=reader.board, date=reader.day(reader.deadline))
+
+
+def _clauses(body: BodyAdvice, reader: Reader) -> list[str]:
+    """What to do, one imperative for each instrument that has a choice."""
+    values = {name: str(value) for name, value in body.sentence.values.items()}
+    clauses = [_purchase(values.get("form", ""), values.get("structure", ""), reader)]
+    for name in ("funding", "direction", "term"):
+        code = values.get(name, "")
+        if code:
+            clauses.append(reader.say(f"clause.{code}"))
+    if body.funding.pilot:
+        clauses.append(reader.say("clause.pilot", n=len(body.funding.pilot), pilots=tuple(body.funding.pilot)))
+    return clauses
+
+
+def _purchase(form: str, structure: str, reader: Reader) -> str:
+    start = reader.advice.region.start
+    bought = reader.say("clause.buy_from", year=start[:4]) if start else reader.say("clause.buy")
+    how = [reader.say(f"clause.{code}") for code in (form, structure) if code]
+    if form in ("form.open_house", "form.subsidy"):
+        how = how[:1]  # who may deliver then follows from the form
+    return " ".join([bought, *how, reader.say("clause.buy_end")]).strip()
+
+
+def _conditions(body: BodyAdvice, reader: Reader) -> Line:
+    """What has to stand before the deadline, each with who sees to it."""
+    held = [p for p in body.preconditions if p.option == body.funding.now and p.state != "met"]
+    first = sorted(held, key=lambda p: p.shared)[:MOST_CONDITIONS]
+    named = [(*words(f"{reader.both(p.label)} ("), *reader.owner(p.owner), *words(")")) for p in first]
+    line = (*reader.line("sentence.provided"), *joined(named, f" {reader.say('words.and')} "))
+    left = len(held) - len(first)
+    return (*line, *words(" "), *reader.line("sentence.more_conditions", n=left)) if left else line
+
+
+def _find_out(body: BodyAdvice, questions: Questions, reader: Reader) -> Line:
+    """First an answer, then a choice between what is level."""
+    ties = next((tie.options for tie in body.ties if tie.instrument == "funding"), ())
+    between = reader.options_in_words(ties)
+    fields = body.sentence.values.get("questions", ())
+    asked = [a for a in questions.asked if isinstance(fields, tuple) and a.key in fields]
+    if not between:
+        return (*_decide(reader), *reader.line("sentence.nothing_left"))
+    if not asked:
+        return (*_decide(reader), *reader.line("sentence.choose_between", options=between))
+    values = {
+        "pointer": questions.pointer(a.key for a in asked),
+        "question": asked[0].text[:1].lower() + asked[0].text[1:],
+        "options": between,
+        "date": reader.day(reader.deadline),
+    }
+    return reader.line("sentence.find_out" if len(asked) == 1 else "sentence.find_out_among", **values)
+
+
+def fallback_of(body: BodyAdvice, reader: Reader) -> Line:
+    """What to do when the condition is not met, or the answer not there, in time."""
+    said = body.fallback
+    present, following = str(said.values.get("present", "")), str(said.values.get("next", ""))
+    code = said.code
+    if code == "fallback_stay" and not present:
+        code = "fallback_stay_unknown"
+    if code == "fallback_none" and not (reader.advice.region.publication and reader.deadline):
+        code = "fallback_none_undated"
+    return reader.line(
+        f"sentence.{code}",
+        present=reader.say(f"clause.now.{present}") if present else "",
+        next=reader.option(following) if following else "",
+        own=reader.say(f"clause.{said.values['funding']}") if said.values.get("funding") else "",
+        date=reader.day(reader.deadline),
+        publication=reader.day(reader.advice.region.publication),
+    )
+
+
+def region_lines(reader: Reader) -> tuple[Line, ...]:
+    """The box of the region sheet."""
+    advice = reader.advice
+    return (_headed("sheet.advice", region_sentence(advice, reader), reader),)
+
+
+def region_sentence(advice: Advice, reader: Reader) -> Line:
+    said = advice.sentence
+    clauses = [_region_funding(said, reader)]
+    form, pilots = str(said.values.get("form", "")), int(str(said.values.get("pilots", 0)))
+    if form:
+        clauses.append(reader.say(f"clause.region.{form}"))
+    if pilots:
+        clauses.append(reader.say("clause.region.pilots", n=pilots))
+    asked = min(len(advice.first_questions), FIRST_NAMED)
+    if asked:
+        clauses.append(reader.say("clause.region.questions", n=asked))
+    return (*_decide(reader), *words(reader.catalogue.listed(clauses)), *words("."))
+
+
+FIRST_NAMED = 3
+
+
+def _region_funding(said: Said, reader: Reader) -> str:
+    segments, left = int(str(said.values["segments"])), int(str(said.values["open"]))
+    funding = str(said.values.get("funding", ""))
+    if funding:
+        return reader.say("clause.region.uniform", how=reader.say(f"clause.{funding}"), n=segments)
+    held = said.values.get("variants", ())
+    variants = [v.rpartition("=") for v in held] if isinstance(held, tuple) else []
+    parts = [reader.say("clause.region.some", how=reader.option(code), n=int(n)) for code, _, n in variants]
+    if left:
+        parts.append(reader.say("clause.region.open", n=left))
+    return reader.catalogue.listed(parts)

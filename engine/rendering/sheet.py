@@ -1,0 +1,76 @@
+"""A segment sheet: page one decides, page two lets one check. The order never changes; an empty block says so."""
+
+from ..advice.model import ConsequenceEntry, SegmentAdvice
+from .alternatives import Alternatives
+from .confidence_line import confidence_items
+from .consequences import Consequences
+from .elements import Boxed, Element, Line, Paragraph, Sheet, Stressed, Strong, Words, words
+from .figures import figures_block
+from .glossary import explained
+from .market import market_block
+from .mix import Mix
+from .questions import Questions
+from .reader import Reader
+from .references import Citations
+from .sentence import boxed_lines
+from .steps import Steps
+
+
+def segment_sheet(
+    segment: SegmentAdvice, shared: dict[str, ConsequenceEntry], citations: Citations, reader: Reader, digest: str
+) -> Sheet:
+    """The sheet of one segment."""
+    cite = citations.on(segment.id)
+    questions = Questions(segment, reader)
+    alternatives = Alternatives(segment, cite, reader)
+    consequences = Consequences(segment, shared, cite, reader)
+    opening: tuple[Element, ...] = (
+        Paragraph((Strong(reader.say("sheet.confidence")), *words(" "), Stressed(reader.say("sheet.board_decides"))), "lead"),
+        confidence_items(segment, questions, reader),
+        Paragraph(reader.line("sheet.legend", **legend_signs()), "legend"),
+    )
+    sheet = Sheet(
+        id=segment.id,
+        title=f"{segment.name} ({reader.say(f'law.{segment.law}')})",
+        kind="segment",
+        stand=stand_line(reader, "sheet.segment"),
+        boxed=Boxed(boxed_lines(segment, questions, reader)),
+        opening=opening,
+        blocks=(
+            figures_block(segment, reader),
+            market_block(segment, cite, reader),
+            Mix(segment, questions, reader).block(),
+            Steps(segment, cite, reader).block(),
+            alternatives.lost(),
+            alternatives.flips(),
+            alternatives.dissent(),
+            questions.block(),
+            consequences.block(),
+            consequences.counsel(),
+        ),
+        foot=foot(reader, segment.name, digest),
+    )
+    return explained(sheet, reader)
+
+
+def stand_line(reader: Reader, kind: str) -> Line:
+    """One line of what this is, as of when, for which start, for whom."""
+    stamp = reader.advice.region
+    line: Line = (
+        *words(f"{reader.say(kind)} · {stamp.name} · "),
+        *reader.line("sheet.as_of", date=reader.day(reader.advice.as_of)),
+    )
+    if stamp.start:
+        line = (*line, *words(" · "), *reader.line("sheet.start", date=reader.day(stamp.start)))
+    if stamp.addressee:
+        line = (*line, *words(" · "), *reader.line("sheet.for", who=stamp.addressee))
+    return line
+
+
+def foot(reader: Reader, name: str, digest: str) -> str:
+    return f"{name} · {reader.say('sheet.foot', region=reader.advice.region.name, as_of=reader.advice.as_of, digest=digest)}"
+
+
+def legend_signs() -> dict[str, Words]:
+    """The signs of the legend, as text: there their word stands beside them."""
+    return {"clear": Words("●"), "leaning": Words("◐"), "open": Words("○"), "unknown": Words("?"), "own": Words("◇")}
