@@ -115,6 +115,8 @@ class DecisionEntry(Part):
     instrument: str
     chosen: str | None
     taken: tuple[str, ...]
+    inherited: bool
+    """for a part: it decides nothing itself here and follows its segment"""
     decided_at: str
     own_reading: tuple[str, ...]
     ties: tuple[str, ...]

@@ -1,7 +1,7 @@
 """A segment or part with everything that was found out about it, before it is written down as advice."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..decision.decider import Circumstances, Decider, SegmentDecision
 from ..decision.flips import Flip, Limits, flips_of
@@ -25,6 +25,22 @@ class Reasoned:
     decision: SegmentDecision
     without_given: SegmentDecision
     flips: tuple[Flip, ...]
+    whole: "Reasoned | None" = None
+    """for a part: the segment that it belongs to"""
+
+    def chosen(self, instrument: str) -> str | None:
+        """The choice; a part inherits what it does not decide itself."""
+        own = self.decision.chosen(instrument)
+        return self.whole.chosen(instrument) if own is None and self.whole is not None else own
+
+    def taken(self, instrument: str) -> tuple[str, ...]:
+        """The measures of a set; a part inherits them when it has none of its own."""
+        own = self.decision.instruments[instrument].taken
+        return self.whole.taken(instrument) if not own and self.whole is not None else own
+
+    def inherits(self, instrument: str) -> bool:
+        held = self.decision.instruments[instrument]
+        return self.whole is not None and not held.taken and bool(self.whole.decision.instruments[instrument].taken)
 
     @property
     def path(self) -> str:
@@ -44,11 +60,16 @@ def reason(region: RegionProfile, plan: Plan, evaluator: Evaluator, only: str | 
     explained = Decider(plan, evaluator)
     trying = Decider(plan, reference_evaluator(plan))
     limits = Limits(plan)
+    whole: Reasoned | None = None
     for segment, part in region.bodies():
         if only is not None and segment.id != only:
             continue
         facts = flatten(region, segment, part)
-        yield reason_about(segment, part, facts, facts.values, _circumstances(region, facts), explained, trying, limits)
+        held = reason_about(
+            segment, part, facts, facts.values, _circumstances(region, facts), explained, trying, limits
+        )
+        whole = held if part is None else whole
+        yield held if part is None else replace(held, whole=whole)
 
 
 def reason_about(

@@ -7,7 +7,7 @@ from .reasoned import Reasoned
 def sentence_of(reasoned: Reasoned, pilots: tuple[str, ...]) -> Said:
     """Choose this now; choose this if that is settled; or find out this first and stay with what is."""
     decision = reasoned.decision
-    chosen = {name: held.chosen or "" for name, held in decision.instruments.items()}
+    chosen = {name: reasoned.chosen(name) or "" for name in decision.instruments}
     scope = chosen["scope"]
     values = {name: chosen[name] for name in ("funding", "form", "term", "direction", "structure")}
     values["pilots"] = str(len(pilots))

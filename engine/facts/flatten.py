@@ -73,6 +73,8 @@ def flatten(region: RegionProfile, segment: SegmentProfile, part: Part | None = 
     figures = figures_of(body.use, body.market)
     gathered.derived("segment.law", segment.law, "stated")
     gathered.derived("segment.is_part", part is not None, "stated")
+    named = gathered.nearest(segment.care.delimited_part, part.care.delimited_part if part else None)
+    gathered.derived("derived.delimited_part", named, "stated")
     gathered.derived_figures(figures)
     if part is None and figures.cost_to_client_ratio is None:
         gathered.cost_to_client(region, segment)
@@ -139,6 +141,12 @@ class _Gathered:
                     yield known.name, holds
         elif field in self._known:
             yield field, value
+
+    @staticmethod
+    def nearest(*answers: Answer[str] | None) -> bool:
+        """Whether the nearest answer (the last that is there) has a value."""
+        given = [answer for answer in answers if answer is not None]
+        return bool(given) and given[-1].value is not None
 
     def derived(self, name: str, value: Value, basis: Basis) -> None:
         self.values[name] = value

@@ -23,7 +23,9 @@ class Alternatives:
         self.texts: Texts = texts_by_rule(self.bodies)
 
     def _block(self, name: str, elements: list[Element]) -> Block:
-        return Block(f"{self.segment.id}-{ANCHORS[name]}", self.reader.say(f"block.{name}"), tuple(elements), folded=True)
+        return Block(
+            f"{self.segment.id}-{ANCHORS[name]}", self.reader.say(f"block.{name}"), tuple(elements), folded=True
+        )
 
     def _more(self, code: str, n: int) -> list[Element]:
         if n <= 0:
@@ -123,7 +125,11 @@ class Alternatives:
             meaning = next((reader.both(p.meaning) for p in reader.advice.parameters if p.id == limit), limit)
             left = (*left, *words(f" ({reader.say('flip.near_limit', meaning=meaning)} "), Own(), *words(")"))
         right = [self._effect(i, becomes, parts) for (i, becomes), parts in effects.items()]
-        left = (*words(left[0].text[:1].upper() + left[0].text[1:]), *left[1:]) if isinstance(left[0], type(words("x")[0])) else left
+        left = (
+            (*words(left[0].text[:1].upper() + left[0].text[1:]), *left[1:])
+            if isinstance(left[0], type(words("x")[0]))
+            else left
+        )
         return (*left, *words(" → "), *joined(right, "; "), *words("."))
 
     def _effect(self, instrument: str, becomes: str | None, parts: list[str]) -> Line:
@@ -151,7 +157,9 @@ class Alternatives:
     def dissent_entries(self) -> list[DissentEntry]:
         """Each pair once; pairs that both weighed first, and those about what a board asks."""
         pairs = {(d.rule, d.against): d for body in self.bodies for d in body.dissent}
-        return sorted(pairs.values(), key=lambda d: (d.weighed != "both", d.rule.partition(".")[0] not in LOST_INSTRUMENTS))
+        return sorted(
+            pairs.values(), key=lambda d: (d.weighed != "both", d.rule.partition(".")[0] not in LOST_INSTRUMENTS)
+        )
 
     def dissent_line(self, held: DissentEntry) -> Line:
         reader = self.reader

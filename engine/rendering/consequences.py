@@ -31,7 +31,9 @@ def shared_consequences(advice: Advice) -> dict[str, ConsequenceEntry]:
 class Consequences:
     """The last blocks of a segment sheet."""
 
-    def __init__(self, segment: SegmentAdvice, shared: dict[str, ConsequenceEntry], cite: SheetCitations, reader: Reader):
+    def __init__(
+        self, segment: SegmentAdvice, shared: dict[str, ConsequenceEntry], cite: SheetCitations, reader: Reader
+    ):
         self.segment, self.cite, self.reader = segment, cite, reader
         self.bodies = (segment, *segment.parts)
         self.letters = part_letters(segment)
@@ -46,7 +48,13 @@ class Consequences:
 
     def block(self) -> Block:
         reader = self.reader
-        elements: list[Element] = [*self._risks(), *self._indicators(), *self._points(), *self._pilots(), *self._common()]
+        elements: list[Element] = [
+            *self._risks(),
+            *self._indicators(),
+            *self._points(),
+            *self._pilots(),
+            *self._common(),
+        ]
         return Block(f"{self.segment.id}-gevolgen", reader.say("block.consequences"), tuple(elements), folded=True)
 
     def counsel(self) -> Block:
@@ -60,7 +68,9 @@ class Consequences:
         else:
             elements.append(Paragraph(reader.line("counsel.none")))
         if any(c.what == "counsel" for c in self.shared.values()):
-            elements.append(Paragraph((*reader.line("counsel.shared"), *words(" "), region_link(reader), *words(".")), "note"))
+            elements.append(
+                Paragraph((*reader.line("counsel.shared"), *words(" "), region_link(reader), *words(".")), "note")
+            )
         return Block(f"{self.segment.id}-jurist", reader.say("block.counsel"), tuple(elements), folded=True)
 
     def _said(self, held: ConsequenceEntry) -> Line:
@@ -96,9 +106,12 @@ class Consequences:
         held = self.of("planning", "exploration", "attention")
         held.sort(key=lambda c: KINDS.index(c.what))
         if not held:
-            return [Paragraph((Strong(self.reader.say("planning.head")), *words(" "), *self.reader.line("planning.none")))]
+            return [
+                Paragraph((Strong(self.reader.say("planning.head")), *words(" "), *self.reader.line("planning.none")))
+            ]
         lines = [
-            (Strong(f"{self.reader.say(f'consequence.{c.what}')}:"), *words(" "), *self._said(c)) for c in held[:MOST_POINTS]
+            (Strong(f"{self.reader.say(f'consequence.{c.what}')}:"), *words(" "), *self._said(c))
+            for c in held[:MOST_POINTS]
         ]
         return [Items(tuple(lines)), *self._more("planning.more", len(held) - MOST_POINTS)]
 
@@ -114,7 +127,12 @@ class Consequences:
         n = sum(1 for c in self.shared.values() if c.what != "counsel")
         if not n:
             return []
-        return [Paragraph((*self.reader.line("consequence.shared", n=n), *words(" "), region_link(self.reader), *words(".")), "note")]
+        return [
+            Paragraph(
+                (*self.reader.line("consequence.shared", n=n), *words(" "), region_link(self.reader), *words(".")),
+                "note",
+            )
+        ]
 
 
 def region_link(reader: Reader) -> Link:

@@ -4,7 +4,22 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from ..advice.model import FigureEntry, FindingEntry, SegmentAdvice
-from .elements import Block, Column, Element, Items, Line, Link, Paragraph, Row, Strong, Table, Unknown, Words, joined, words
+from .elements import (
+    Block,
+    Column,
+    Element,
+    Items,
+    Line,
+    Link,
+    Paragraph,
+    Row,
+    Strong,
+    Table,
+    Unknown,
+    Words,
+    joined,
+    words,
+)
 from .numbers import percent_text, short_money
 from .reader import Reader
 from .references import source_anchor
@@ -98,7 +113,11 @@ def findings_elements(segment: SegmentAdvice, reader: Reader) -> list[Element]:
     line = joined([(head,), *shown])
     left = len(found) - MOST_FINDINGS
     if left > 0:
-        more = (*reader.line("figure.more", n=left), *words(" "), Link(f"bijlage-{segment.id}", reader.say("words.in_annex")))
+        more = (
+            *reader.line("figure.more", n=left),
+            *words(" "),
+            Link(f"bijlage-{segment.id}", reader.say("words.in_annex")),
+        )
         line = (*line, *words(" "), *more, *words("."))
     return [Paragraph(line)]
 

@@ -16,7 +16,13 @@ def market_block(segment: SegmentAdvice, cite: SheetCitations, reader: Reader) -
     if not market.groups:
         return Block(f"{segment.id}-markt", title, (Paragraph(reader.line("market.not_measured")),))
     finding = _finding(market, reader)
-    prose = (*words(finding), *words(" "), *cite.bracketed(_usual_passages(reader)), *words(" "), *_tail(segment, reader))
+    prose = (
+        *words(finding),
+        *words(" "),
+        *cite.bracketed(_usual_passages(reader)),
+        *words(" "),
+        *_tail(segment, reader),
+    )
     picture = Picture(f"{segment.id}-beeld", finding, _bars(market, reader), _ticks(reader))
     elements: list[Element] = [Paragraph(prose), picture, _table(segment, reader)]
     return Block(f"{segment.id}-markt", title, tuple(elements))
@@ -53,7 +59,9 @@ def _tail(segment: SegmentAdvice, reader: Reader) -> Line:
     """What the small providers have, and whether they are counted once."""
     rest, line = segment.market.groups[-1], ()
     if rest.clients_per_provider is not None:
-        line = reader.line("market.tail", n=rest.providers, share=share(rest.share, reader.language), each=rest.clients_per_provider)
+        line = reader.line(
+            "market.tail", n=rest.providers, share=share(rest.share, reader.language), each=rest.clients_per_provider
+        )
     if segment.market.registrations:
         line = (*line, *words(" "), *reader.line("market.registrations"))
     return line
@@ -81,7 +89,10 @@ def _ticks(reader: Reader) -> tuple[Tick, ...]:
 def _table(segment: SegmentAdvice, reader: Reader) -> Table:
     columns = (
         Column(words(reader.say("column.group")), width=28),
-        *(Column(words(reader.say(f"column.{name}")), right=True, width=18) for name in ("share", "amount", "per_provider")),
+        *(
+            Column(words(reader.say(f"column.{name}")), right=True, width=18)
+            for name in ("share", "amount", "per_provider")
+        ),
         Column((*words(f"{reader.say('column.clients_each')} "), Own()), right=True, width=18),
     )
     rows = tuple(

@@ -24,7 +24,10 @@ class Mix:
         reader = self.reader
         elements: list[Element] = []
         if self.letters:
-            named = [(Strong(letter), *words(f" = {b.name}")) for b, letter in zip(self.bodies, self.letters.values(), strict=True)]
+            named = [
+                (Strong(letter), *words(f" = {b.name}"))
+                for b, letter in zip(self.bodies, self.letters.values(), strict=True)
+            ]
             elements.append(Paragraph((*joined(named, ". "), *words(". "), *reader.line("mix.parts_without_figures"))))
         elements.append(self._table())
         elements += providers_elements(self.segment, reader)
@@ -36,7 +39,10 @@ class Mix:
             cells = [cell(body) for body in self.bodies]
             shown = [cells[0], *(reader.line("mix.same") if c == cells[0] else c for c in cells[1:])]
             rows.append(Row((words(name), *shown, self._sure(sure))))
-        heads = [words(f"{self.letters[b.id]}: {b.name}") if self.letters else reader.line("column.advice") for b in self.bodies]
+        heads = [
+            words(f"{self.letters[b.id]}: {b.name}") if self.letters else reader.line("column.advice")
+            for b in self.bodies
+        ]
         wide = 66 // len(heads)
         columns = (
             Column(words(reader.say("column.instrument")), width=20),
@@ -69,18 +75,18 @@ class Mix:
         """The chosen option, options that are level, or that the sources say nothing."""
         held = body.decisions[instrument]
         if held.chosen:
-            return self._named(held, held.chosen)
+            return self.named(held, held.chosen)
         if held.ties:
             return self.reader.line("mix.level", options=self.reader.options_in_words(held.ties))
         return self.reader.line(f"mix.{'none_left' if held.decided_at == 'none_left' else 'silent'}")
 
-    def _named(self, held: DecisionEntry, code: str) -> Line:
+    def named(self, held: DecisionEntry, code: str) -> Line:
         name = words(self.reader.option(code))
         return (*name, *words(" "), Own()) if code in held.own_reading else name
 
     def measures(self, body: BodyAdvice, instrument: str) -> Line:
         held = body.decisions[instrument]
-        return joined([self._named(held, code) for code in held.taken], "; ")
+        return joined([self.named(held, code) for code in held.taken], "; ")
 
     def _funding(self, body: BodyAdvice) -> Line:
         return self.choice(body, "funding")
@@ -117,7 +123,11 @@ class Mix:
         else:
             line = (*reader.line("mix.access_unknown"), *words(" "), Unknown())
         measures = self.measures(body, "access_measure")
-        return (*line, *words(". "), *reader.line("mix.measures", n=len(held.measures)), *words(" "), *measures) if measures else line
+        return (
+            (*line, *words(". "), *reader.line("mix.measures", n=len(held.measures)), *words(" "), *measures)
+            if measures
+            else line
+        )
 
     def _supplier(self, body: BodyAdvice) -> Line:
         held, reader = body.supplier_management, self.reader
@@ -163,16 +173,23 @@ class Mix:
     def _sure(self, name: str) -> Line:
         if name.startswith("#"):
             return self._about_funding(name)
-        cells = [self._ground(b, name[1:]) if name.startswith("=") else (Sign(confidence_in(b, name).word, named=True),) for b in self.bodies]
+        cells = [
+            self._ground(b, name[1:]) if name.startswith("=") else (Sign(confidence_in(b, name).word, named=True),)
+            for b in self.bodies
+        ]
         if len(set(cells)) == 1:
             return cells[0]
-        return joined([(*words(f"{self.letters[b.id]} "), *cell) for b, cell in zip(self.bodies, cells, strict=True)], SEPARATOR)
+        return joined(
+            [(*words(f"{self.letters[b.id]} "), *cell) for b, cell in zip(self.bodies, cells, strict=True)], SEPARATOR
+        )
 
     def _about_funding(self, name: str) -> Line:
         """The rows that hang on the funding: questions for what is provided, the pilot's question, nothing for later."""
         reader = self.reader
         if name == "#provided":
-            keys = {p.id for b in self.bodies for p in b.preconditions if p.option == b.funding.now and p.state == "unknown"}
+            keys = {
+                p.id for b in self.bodies for p in b.preconditions if p.option == b.funding.now and p.state == "unknown"
+            }
             pointer = self.questions.pointer(keys)
             return (Unknown(), *words(" "), *pointer) if pointer else reader.line("mix.no_question")
         if name == "#pilot" and any(b.funding.pilot for b in self.bodies):

@@ -83,6 +83,11 @@ def moves_elements(moves: tuple[MoveEntry, ...], reader: Reader, most: int) -> l
             count_or_unknown(move.clients_per_contract, reader),
         )
         rows.append(Row(cells))
-    head = (Strong(reader.say("providers.test")), *words(" "), *reader.line("providers.test_reading"), *words(" "), Own())
+    head = (
+        Strong(reader.say("providers.test")),
+        *words(" "),
+        *reader.line("providers.test_reading"),
+        *words(" "),
+        Own(),
+    )
     return [Paragraph(head), Table(reader.say("providers.test"), columns, tuple(rows))]
-

@@ -25,7 +25,9 @@ def segment_sheet(
     alternatives = Alternatives(segment, cite, reader)
     consequences = Consequences(segment, shared, cite, reader)
     opening: tuple[Element, ...] = (
-        Paragraph((Strong(reader.say("sheet.confidence")), *words(" "), Stressed(reader.say("sheet.board_decides"))), "lead"),
+        Paragraph(
+            (Strong(reader.say("sheet.confidence")), *words(" "), Stressed(reader.say("sheet.board_decides"))), "lead"
+        ),
         confidence_items(segment, questions, reader),
         Paragraph(reader.line("sheet.legend", **legend_signs()), "legend"),
     )

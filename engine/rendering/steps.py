@@ -11,12 +11,37 @@ from .claims import (
     evidence_in_words,
     region_sources,
 )
-from .elements import Block, Column, Element, Items, Line, Link, Own, Paragraph, Row, Stressed, Strong, Table, Unknown, joined, words
+from .elements import (
+    Block,
+    Column,
+    Element,
+    Items,
+    Line,
+    Link,
+    Own,
+    Paragraph,
+    Row,
+    Stressed,
+    Strong,
+    Table,
+    Unknown,
+    joined,
+    words,
+)
 from .reader import Reader, bodies_of, part_letters
 from .references import SheetCitations
 
 MOST_GIVEN, MOST_EXCLUDED, MOST_FACTS, MOST_EXPERIENCES = 2, 3, 7, 2
-STEP_OF = {"excluded": 3, "precondition": 3, "only_one": 3, "severe": 3, "fact": 4, "reading": 4, "experience": 5, "wish": 6}
+STEP_OF = {
+    "excluded": 3,
+    "precondition": 3,
+    "only_one": 3,
+    "severe": 3,
+    "fact": 4,
+    "reading": 4,
+    "experience": 5,
+    "wish": 6,
+}
 """the step on the sheet in which a decision fell"""
 GROUNDS = ("law", "case_law", "board", "logic")
 FUNDING = "funding"
@@ -49,7 +74,9 @@ class Steps:
         names = [
             name
             for name in SHOWN_INSTRUMENTS
-            if any(b.decisions[name].chosen and STEP_OF.get(b.decisions[name].decided_at) == number for b in self.bodies)
+            if any(
+                b.decisions[name].chosen and STEP_OF.get(b.decisions[name].decided_at) == number for b in self.bodies
+            )
             and name not in ("scope", "extend")
         ]
         shown = tuple(self.reader.instrument(name) for name in names)
@@ -65,14 +92,22 @@ class Steps:
         reader = self.reader
         paths = {self.segment.id, *(f"{self.segment.id}/{b.id}" for b in self.segment.parts)}
         given = [g for g in reader.advice.given if paths & set(g.segments)]
-        said = [(*words(reader.both(g.text)), *words(" "), *self.cite.bracketed(g.passages)) for g in given[:MOST_GIVEN]]
+        said = [
+            (*words(reader.both(g.text)), *words(" "), *self.cite.bracketed(g.passages)) for g in given[:MOST_GIVEN]
+        ]
         if not said:
             said = [reader.line("step.nothing_given")]
         more = reader.line("step.more_given", n=len(given) - MOST_GIVEN) if len(given) > MOST_GIVEN else ()
         without = dict.fromkeys(self._without(w) for b in self.bodies for w in b.without_given)
         lines = joined([*said, more])
         if without:
-            lines = (*lines, *words(" "), Stressed(reader.say("step.without_given")), *words(" "), *joined(list(without)))
+            lines = (
+                *lines,
+                *words(" "),
+                Stressed(reader.say("step.without_given")),
+                *words(" "),
+                *joined(list(without)),
+            )
         return Paragraph((*self._head(1), *lines))
 
     def _without(self, held: WithoutGiven) -> Line:
@@ -104,7 +139,9 @@ class Steps:
             line = reader.line("step.silent", instrument=name)
         excluded = {e.rule: e for b in self.bodies for e in b.excluded if e.option.startswith(f"{instrument}.")}
         reasons = [(reader.both(e.text), e.passages) for e in excluded.values()]
-        reasons += [(reader.both(c.text), tuple(c.passages)) for c in self.claims if c.instrument == instrument and c.level]
+        reasons += [
+            (reader.both(c.text), tuple(c.passages)) for c in self.claims if c.instrument == instrument and c.level
+        ]
         for text, passages in reasons[:1]:
             line = (*line, *words(f" {text} "), *self.cite.bracketed(passages))
         return line

@@ -1,0 +1,77 @@
+"""What the board has given, and what would hold without it."""
+
+from dataclasses import dataclass
+
+from ..knowledge.options import Both
+from .elements import Line, Strong, joined, words
+from .reader import Reader
+from .references import SheetCitations
+
+
+@dataclass
+class Given:
+    """One decision of the board: several rules may say it in the same words."""
+
+    text: Both
+    passages: list[str]
+    segments: list[str]
+
+
+def given_of(reader: Reader, paths: frozenset[str] | None = None) -> list[Given]:
+    """The decisions of the board, each text once; those that bind most segments first."""
+    held: dict[str, Given] = {}
+    for entry in reader.advice.given:
+        if paths is not None and not paths & set(entry.segments):
+            continue
+        given = held.setdefault(entry.text.nl, Given(entry.text, [], []))
+        given.passages += [p for p in entry.passages if p not in given.passages]
+        given.segments += [s for s in entry.segments if s not in given.segments]
+    return sorted(held.values(), key=lambda g: -len(g.segments))
+
+
+def given_lines(reader: Reader, cite: SheetCitations, most: int) -> list[Line]:
+    """The decisions in words; how many more there are is said."""
+    held = given_of(reader)
+    if not held:
+        return [reader.line("region.nothing_given")]
+    lines = [given_line(given, cite, reader) for given in held[:most]]
+    if len(held) > most:
+        lines.append(reader.line("region.more_given", n=len(held) - most))
+    return lines
+
+
+def given_line(given: Given, cite: SheetCitations, reader: Reader, with_segments: bool = True) -> Line:
+    line = (*words(f"{reader.both(given.text)} "), *cite.bracketed(given.passages, 1))
+    names = reader.names(tuple(given.segments))
+    if not with_segments or names == (reader.say("words.all_segments"),):
+        return line
+    return (*line, *words(f" ({', '.join(names)})"))
+
+
+def without_lines(reader: Reader) -> list[Line]:
+    """What would hold without the board's decisions, each outcome with its segments."""
+    outcomes: dict[tuple[str, str], list[str]] = {}
+    for segment in reader.advice.segments:
+        for held in segment.without_given:
+            outcomes.setdefault((held.instrument, without_in_words(held.without, held.without_status, reader)), []).append(segment.id)
+    if not outcomes:
+        return []
+    said = [
+        reader.line(
+            "region.without_one",
+            instrument=reader.instrument(instrument),
+            outcome=outcome,
+            segments=reader.names(tuple(paths)),
+        )
+        for (instrument, outcome), paths in outcomes.items()
+    ]
+    return [(Strong(reader.say("region.without")), *words(" "), *joined(said))]
+
+
+def without_in_words(chosen: str | None, statuses: str | None, reader: Reader) -> str:
+    """The option that would be chosen, else those that would be possible."""
+    if chosen:
+        return reader.option(chosen)
+    codes = [c.strip() for c in (statuses or "").split(",")]
+    possible = reader.options_in_words([c for c in codes if c in reader.options.by_code])
+    return reader.say("region.without_level", options=possible) if possible else reader.say("region.without_open")

@@ -1,0 +1,146 @@
+"""The region sheet: every segment on one landscape page, with pilots, postures and the first questions."""
+
+from collections.abc import Callable
+
+from ..advice.model import Advice, BodyAdvice, SegmentAdvice
+from .confidence_line import confidence_in
+from .elements import Block, Boxed, Column, Line, Link, Own, Paragraph, Row, Sheet, Sign, Strong, Table, Unknown, joined, words
+from .given import given_lines, without_lines
+from .glossary import explained
+from .mix import Mix
+from .numbers import count, short_money
+from .questions import Questions
+from .reader import Reader, bodies_of, part_letters
+from .references import Citations
+from .region_tables import first_questions_block, pilots_block, postures_block
+from .sentence import region_lines
+from .sheet import foot, legend_signs, stand_line
+
+REGION = "regio"
+MOST_GIVEN, MOST_MEASURES = 3, 2
+FIGURES = ("use.clients", "use.spend", "market.providers", "market.registrations")
+
+
+def region_sheet(advice: Advice, citations: Citations, reader: Reader, digest: str) -> Sheet:
+    """One page; what does not fit stands in the region's annex, and the page says so."""
+    cite = citations.on(REGION)
+    given = joined([*given_lines(reader, cite, MOST_GIVEN), *without_lines(reader)])
+    sheet = Sheet(
+        id=REGION,
+        title=reader.say("region.title", region=advice.region.name, n=len(advice.segments)),
+        kind="region",
+        stand=(*stand_line(reader, "sheet.region"), *words(" · "), *reader.line("sheet.board_decides")),
+        boxed=Boxed(region_lines(reader)),
+        opening=(Paragraph((Strong(reader.say("region.given")), *words(" "), *given)),),
+        blocks=(
+            Block(f"{REGION}-mix", reader.say("block.region_mix"), (_mix_table(reader), _legend(reader))),
+            pilots_block(REGION, cite, reader),
+            postures_block(REGION, reader),
+            first_questions_block(REGION, reader),
+        ),
+        foot=foot(reader, reader.say("sheet.region"), digest),
+    )
+    return explained(sheet, reader)
+
+
+def _legend(reader: Reader) -> Paragraph:
+    return Paragraph((*reader.line("sheet.legend", **legend_signs()), *words(" "), *reader.line("region.legend_figures")), "legend")
+
+
+def _mix_table(reader: Reader) -> Table:
+    widths = {"segment": 17, "now": 13, "pilot": 7, "access": 16, "supplier": 10, "form": 13, "contract": 9, "providers": 7, "rests": 8}
+    columns = tuple(Column(words(reader.say(f"column.region.{name}")), width=width) for name, width in widths.items())
+    rows = tuple(_SegmentRow(segment, reader).row() for segment in reader.advice.segments)
+    return Table(reader.say("block.region_mix"), columns, rows)
+
+
+class _SegmentRow:
+    """One segment on one row; parts that differ stand inside the cell."""
+
+    def __init__(self, segment: SegmentAdvice, reader: Reader) -> None:
+        self.segment, self.reader = segment, reader
+        self.bodies, self.letters = bodies_of(segment), part_letters(segment)
+        self.questions = Questions(segment, reader)
+        self.mix = Mix(segment, self.questions, reader)
+
+    def row(self) -> Row:
+        chosen = self.mix.choice
+        cells = (
+            self._head(),
+            self._sure(self._now, "funding"),
+            self._pilots(),
+            self._alike(self._access),
+            self._sure(lambda b: chosen(b, "intensity"), "supplier_management"),
+            self._sure(self._form, "form"),
+            self._sure(lambda b: chosen(b, "term"), "contract"),
+            self._sure(lambda b: chosen(b, "direction"), "providers"),
+            self._rests_on(),
+        )
+        return Row(cells)
+
+    def _head(self) -> Line:
+        law = self.reader.say(f"law_short.{self.segment.law}")
+        name = Link(self.segment.id, f"{law} {self.segment.name}")
+        figures = joined([self._figure(name) for name in FIGURES], " · ")
+        return (name, *words(" "), *figures)
+
+    def _figure(self, field: str) -> Line:
+        held = next((f for f in self.segment.figures if f.field == field), None)
+        if held is None or not held.applies:
+            return ()
+        if held.value is None:  # registrations stand in for providers that nobody counted
+            return () if field.startswith("market.") and self._counted() else (Unknown(),)
+        if field == "use.spend" and isinstance(held.value, int):
+            return words(short_money(held.value, self.reader.language, 1))
+        return words(count(held.value, self.reader.language)) if isinstance(held.value, int) else words(str(held.value))
+
+    def _counted(self) -> bool:
+        return any(f.value is not None for f in self.segment.figures if f.field in FIGURES[2:])
+
+    def _alike(self, cell: Callable[[BodyAdvice], Line]) -> Line:
+        cells = [(self.letters.get(body.id, ""), cell(body)) for body in self.bodies]
+        if len({line for _, line in cells}) == 1:
+            return cells[0][1]
+        return joined([(Strong(letter), *words(" "), *line) for letter, line in cells], " · ")
+
+    def _sure(self, cell: Callable[[BodyAdvice], Line], confidence: str) -> Line:
+        return self._alike(lambda b: (*cell(b), *words(" "), Sign(confidence_in(b, confidence).word)))
+
+    def _now(self, body: BodyAdvice) -> Line:
+        line = self.mix.choice(body, "funding")
+        own = [p for p in body.preconditions if p.option == body.funding.now and p.state != "met" and not p.shared]
+        return (*line, *words(", "), Strong(self.reader.say("region.provided"))) if own else line
+
+    def _pilots(self) -> Line:
+        pilots = dict.fromkeys(p for body in (self.segment, *self.segment.parts) for p in body.funding.pilot)
+        if pilots:
+            return words(", ".join(pilots))
+        explored = any(c.what == "exploration" for body in (self.segment, *self.bodies) for c in body.consequences)
+        return self.reader.line("region.explore" if explored else "region.no_pilot")
+
+    def _access(self, body: BodyAdvice) -> Line:
+        held = body.decisions["access_measure"]
+        shown = [self.mix.named(held, code) for code in held.taken[:MOST_MEASURES]]
+        left = len(held.taken) - MOST_MEASURES
+        line = joined(shown, "; ") or self.reader.line("region.no_measures")
+        return (*line, *words(self.reader.say("words.plus", n=left))) if left > 0 else line
+
+    def _form(self, body: BodyAdvice) -> Line:
+        line = self.mix.choice(body, "form")
+        structure = body.decisions["structure"]
+        return (*line, *words("; "), *self.mix.choice(body, "structure")) if structure.chosen else line
+
+    def _rests_on(self) -> Line:
+        """The questions on which some choice of the segment rests."""
+        fields = {
+            rests.field
+            for body in self.bodies
+            for name in ("funding", "access", "supplier_management", "form", "contract", "providers")
+            for rests in confidence_in(body, name).rests_on
+            if rests.why == "unknown"
+        }
+        conditions = {p.id for b in self.bodies for p in b.preconditions if p.option == b.funding.now and p.state == "unknown"}
+        return self.questions.pointer(fields | conditions) or self.reader.line("region.no_question")
+
+
+__all__ = ["REGION", "Own", "region_sheet"]

@@ -1,0 +1,146 @@
+"""Pilots, postures and first questions of the region, in short on its sheet and in full in its annex."""
+
+from ..advice.model import FirstQuestion, PilotEntry, PostureEntry, Said
+from .elements import Block, Column, Element, Line, Link, Own, Paragraph, Row, Strong, Table, joined, words
+from .reader import Reader
+from .references import SheetCitations
+
+MOST_POSTURES, MOST_QUESTIONS, MOST_PRICES = 5, 5, 3
+ANNEX = "regio-bijlage"
+
+
+def _annex_note(code: str, n: int, reader: Reader) -> list[Element]:
+    if n <= 0:
+        return []
+    return [Paragraph((*reader.line(code, n=n), *words(" "), Link(ANNEX, reader.say("words.in_region_annex")), *words(".")), "note")]
+
+
+# Pilots
+
+
+def pilots_block(sheet: str, cite: SheetCitations, reader: Reader, in_full: bool = False) -> Block:
+    pilots = reader.advice.pilots
+    title = reader.say("block.pilots_in_full" if in_full else "block.pilots")
+    if not pilots:
+        return Block(f"{sheet}-proeven", title, (Paragraph(reader.line("pilot.none_in_region")),))
+    widths = {"pilot": 13, "where": 16, "question": 21, "measured": 19, "provided": 17, "when": 14}
+    columns = tuple(Column(words(reader.say(f"column.pilot.{name}")), width=width) for name, width in widths.items())
+    rows = tuple(Row(_pilot_cells(pilot, cite, reader, in_full)) for pilot in pilots)
+    elements: list[Element] = [Table(title, columns, rows)]
+    limit = next((p for p in reader.advice.parameters if p.id == "pilots.carried" and p.value is not None), None)
+    if limit is not None and limit.value is not None:
+        elements.append(Paragraph((*reader.line("pilot.limit", n=limit.value), *words(" "), Own()), "note"))
+    return Block(f"{sheet}-proeven", title, tuple(elements))
+
+
+def _pilot_cells(pilot: PilotEntry, cite: SheetCitations, reader: Reader, in_full: bool) -> tuple[Line, ...]:
+    touches = reader.line(f"pilot.touches_short.{pilot.touches}")
+    head = (Strong(pilot.id), *words(f" {reader.option(pilot.variant)}; "), *touches)
+    where = words(", ".join(reader.names(pilot.scope)))
+    measured = words(reader.both(pilot.measure)) if pilot.measure else reader.line("pilot.no_measure")
+    requires = [reader.both(text) for text in pilot.requires]
+    provided = words(requires[0]) if requires else reader.line("pilot.no_requirement")
+    if in_full:
+        head = (*head, *words(f". {reader.both(pilot.title)} "), *cite.bracketed(pilot.passages))
+        where = (*where, *words(f". {reader.both(pilot.cohort)}"))
+        measured = (*measured, *words(" "), *reader.line("pilot.baseline", baseline=reader.both(pilot.baseline)))
+        provided = words(" ".join(requires)) if requires else provided
+    elif len(requires) > 1:
+        provided = (*provided, *words(reader.say("words.plus", n=len(requires) - 1)))
+    return (head, where, words(reader.both(pilot.question)), measured, provided, _when(pilot, reader))
+
+
+def _when(pilot: PilotEntry, reader: Reader) -> Line:
+    parts = [
+        reader.line("pilot.partners", date=reader.short_day(pilot.partners_by)),
+        reader.line("pilot.ends_decision", ends=reader.short_day(pilot.ends), decision=reader.short_day(pilot.decision_by)),
+        reader.line(f"pilot.feeds_short.{pilot.feeds}"),
+    ]
+    if not pilot.carried:
+        parts.append((Strong(reader.say("pilot.not_carried_short")),))
+    return joined(parts, "; ")
+
+
+# Postures
+
+
+def postures_block(sheet: str, reader: Reader, in_full: bool = False) -> Block:
+    title = reader.say("block.postures_in_full" if in_full else "block.postures")
+    postures = sorted(reader.advice.postures, key=lambda p: (not p.recommended, not p.possible, len(p.price)))
+    if not postures:
+        return Block(f"{sheet}-houding", title, (Paragraph(reader.line("posture.none")),))
+    shown = postures if in_full else postures[:MOST_POSTURES]
+    columns = (Column(words(reader.say("column.posture")), width=30), Column(words(reader.say("column.price")), width=70))
+    rows = tuple(Row((posture_name(p, reader), price_line(p, reader))) for p in shown)
+    elements: list[Element] = [Table(title, columns, rows)]
+    return Block(f"{sheet}-houding", title, (*elements, *_annex_note("posture.more", len(postures) - len(shown), reader)))
+
+
+def posture_name(posture: PostureEntry, reader: Reader) -> Line:
+    values = posture.said.values
+    named: dict[str, str | int] = {}
+    for name, value in values.items():
+        if isinstance(value, int):
+            named[name] = value
+        elif isinstance(value, str):
+            named[name] = reader.option(value) if value in reader.options.by_code else value
+    line = reader.line(f"posture.{posture.said.code}", **named)
+    return (Strong("".join(s.text for s in line if hasattr(s, "text"))), *words(f" ({reader.say('posture.advised')})")) if posture.recommended else line
+
+
+def price_line(posture: PostureEntry, reader: Reader) -> Line:
+    """What each segment gives up; segments that give up the same stand together."""
+    if posture.said.code == "posture_capacity":
+        unknown = int(str(posture.said.values["unknown"]))
+        return reader.line("posture.capacity_unknown" if unknown else "posture.capacity_known", n=unknown)
+    if not posture.price:
+        return reader.line("posture.no_price")
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for said in posture.price:
+        grouped.setdefault((_price_kind(said), str(said.values.get("own", ""))), []).append(str(said.values["segment"]))
+    lines = []
+    for (code, own), paths in grouped.items():
+        named = reader.option(own) if own in reader.options.by_code else ""
+        lines.append(reader.line(f"posture.{code}", segments=reader.names(tuple(paths)), n=len(paths), own=named))
+    head = () if posture.possible else (*reader.line("posture.impossible"), *words(" "))
+    return (*head, *joined(lines))
+
+
+def _price_kind(said: Said) -> str:
+    """A price in funding says whether the segment could follow now, or only later or never."""
+    status = said.values.get("status")
+    if status is None:
+        return said.code if said.values.get("own") or said.code == "price_open_house" else f"{said.code}_open"
+    return f"{said.code}_{status}"
+
+
+# First questions
+
+
+def first_questions_block(sheet: str, reader: Reader, in_full: bool = False) -> Block:
+    title = reader.say("block.first_questions_in_full" if in_full else "block.first_questions")
+    questions = reader.advice.first_questions
+    if not questions:
+        return Block(f"{sheet}-eerst", title, (Paragraph(reader.line("question.none_in_region")),))
+    shown = questions if in_full else questions[:MOST_QUESTIONS]
+    widths = {"number": 4, "question": 44, "owner": 20, "before": 9, "segments": 14, "touches": 9}
+    columns = tuple(Column(words(reader.say(f"column.{name}")), width=width) for name, width in widths.items())
+    rows = tuple(Row(_question_cells(n, q, reader)) for n, q in enumerate(shown, 1))
+    elements = (Table(title, columns, rows), *_annex_note("question.more_in_region", len(questions) - len(shown), reader))
+    return Block(f"{sheet}-eerst", title, elements)
+
+
+def first_question_text(held: FirstQuestion, reader: Reader) -> str:
+    return reader.both(held.question) if held.question else reader.question(held.field or "")
+
+
+def _question_cells(number: int, held: FirstQuestion, reader: Reader) -> tuple[Line, ...]:
+    owner = words(held.owner) if held.owner else reader.owner_of_field(held.field or "", None)
+    return (
+        words(str(number)),
+        words(first_question_text(held, reader)),
+        owner,
+        reader.short_day(held.before),
+        words(", ".join(reader.names(held.segments))),
+        words(", ".join(reader.instrument(c) for c in held.changes)),
+    )
