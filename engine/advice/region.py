@@ -96,7 +96,7 @@ def _uniform_funding(segments: list[Reasoned], plan: Plan) -> Iterable[PostureEn
 def _uniform_term(segments: list[Reasoned]) -> Iterable[PostureEntry]:
     """One term pattern in all segments: the ones that some segment gets."""
     chosen = [r.decision.chosen("term") for r in segments]
-    for code in (c for c in PATTERNS if c in chosen):
+    for code in (c for c, pattern in PATTERNS.items() if c in chosen and pattern.initial is not None):
         price = tuple(
             Said(code="price_term", values={"segment": r.path, "own": own})
             for r, own in zip(segments, chosen, strict=True)

@@ -101,6 +101,8 @@ def variations(facts: SegmentFacts, held: Mapping[str, Constant], limits: Limits
             continue
         if field.set_field in facts.not_applicable or name in facts.not_applicable:
             continue
+        if name not in held and field.unless_known in held:
+            continue  # the figure itself answers it
         if name not in held:
             if field.owner != "derived":
                 yield from (Variation(name, "unknown", value) for value in limits.values(field))

@@ -3,7 +3,7 @@
 import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
 
@@ -34,6 +34,8 @@ class Field:
     unit: str = ""
     set_field: str = ""
     """for one member of a set: the field of the set"""
+    unless_known: str = ""
+    """a figure that makes the question needless once it is known"""
     true_wins: bool = False
     """for a classified field: a yes and a no together are a yes; otherwise two values are a fault"""
 
@@ -123,7 +125,8 @@ def _room_fields(room: str, model: type[BaseModel], owner: Owner) -> Iterator[Fi
             continue
         extra: dict[str, Any] = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
         words = (str(extra.get("dutch", name)), str(extra.get("meaning", name)), str(extra.get("unit", "")))
-        yield from _fields(f"{room}.{name}", value, owner, words)
+        for field in _fields(f"{room}.{name}", value, owner, words):
+            yield replace(field, unless_known=str(extra.get("unless_known", "")))
 
 
 def _fields(name: str, value: Any, owner: Owner, words: tuple[str, str, str]) -> Iterable[Field]:

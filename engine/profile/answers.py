@@ -158,11 +158,17 @@ class Members(Strict, Generic[T]):
         return False if self.complete or member in self.absent else None
 
 
-def about(dutch: str, meaning: str, unit: str | None = None, default: Any = None) -> Any:
-    """The description of a question: its meaning, the Dutch term and the unit."""
+def about(
+    dutch: str, meaning: str, unit: str | None = None, default: Any = None, unless_known: str | None = None
+) -> Any:
+    """The description of a question: its meaning, the Dutch term and the unit.
+
+    ``unless_known`` names a figure (``use.clients``) that makes the question needless once it is known.
+    """
+    needless = {"unless_known": unless_known} if unless_known else {}
     unit_text = f" [{unit}]" if unit else ""
     return Field(
         default,
         description=f"{meaning}{unit_text} (NL: {dutch})",
-        json_schema_extra={"dutch": dutch, "meaning": meaning, **({"unit": unit} if unit else {})},
+        json_schema_extra={"dutch": dutch, "meaning": meaning, **({"unit": unit} if unit else {}), **needless},
     )

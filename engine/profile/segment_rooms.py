@@ -151,7 +151,9 @@ class Use(Strict):
     clients: Answer[Count] | None = about("cliënten", "clients in the year", "persons")
     spend: Answer[Money] | None = about("uitgaven", "spending in the year", "euro a year")
     small: Answer[bool] | None = about(
-        "kleine, zelden geïndiceerde groep", "stated in words: few clients, rarely indicated"
+        "kleine, zelden geïndiceerde groep",
+        "stated in words: few clients, rarely indicated",
+        unless_known="use.clients",
     )
     client_share: Answer[Share] | None = about("aandeel cliënten", "share of the clients of the law", "%")
     cost_share: Answer[Share] | None = about("aandeel kosten", "share of the spending of the law", "%")
@@ -196,7 +198,9 @@ class Market(Strict):
     )
     diversity_needed: Answer[bool] | None = about("diversiteit van aanbod nodig", "diverse supply is needed")
     fragmented: Answer[bool] | None = about(
-        "versnipperd aanbod", "stated in words: supply is scattered over many providers"
+        "versnipperd aanbod",
+        "stated in words: supply is scattered over many providers",
+        unless_known="market.top10_share",
     )
     local_exclusive_providers: Answer[bool] | None = about(
         "lokaal onmisbare aanbieders", "some providers serve one or a few municipalities"

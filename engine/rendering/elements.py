@@ -216,8 +216,8 @@ class Document:
     """words of the page itself: skip link, navigation, spoken names of the signs"""
 
 
-def words(text: str) -> Line:
-    return (Words(text),) if text else ()
+def words(text: str, lang: str = "") -> Line:
+    return (Words(text, lang),) if text else ()
 
 
 def joined(lines: tuple[Line, ...] | list[Line], between: str = " ") -> Line:

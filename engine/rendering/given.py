@@ -53,7 +53,9 @@ def without_lines(reader: Reader) -> list[Line]:
     outcomes: dict[tuple[str, str], list[str]] = {}
     for segment in reader.advice.segments:
         for held in segment.without_given:
-            outcomes.setdefault((held.instrument, without_in_words(held.without, held.without_status, reader)), []).append(segment.id)
+            outcomes.setdefault(
+                (held.instrument, without_in_words(held.without, held.without_status, reader)), []
+            ).append(segment.id)
     if not outcomes:
         return []
     said = [

@@ -4,7 +4,23 @@ from collections.abc import Callable
 
 from ..advice.model import Advice, BodyAdvice, SegmentAdvice
 from .confidence_line import confidence_in
-from .elements import Block, Boxed, Column, Line, Link, Own, Paragraph, Row, Sheet, Sign, Strong, Table, Unknown, joined, words
+from .elements import (
+    Block,
+    Boxed,
+    Column,
+    Line,
+    Link,
+    Own,
+    Paragraph,
+    Row,
+    Sheet,
+    Sign,
+    Strong,
+    Table,
+    Unknown,
+    joined,
+    words,
+)
 from .given import given_lines, without_lines
 from .glossary import explained
 from .mix import Mix
@@ -44,11 +60,23 @@ def region_sheet(advice: Advice, citations: Citations, reader: Reader, digest: s
 
 
 def _legend(reader: Reader) -> Paragraph:
-    return Paragraph((*reader.line("sheet.legend", **legend_signs()), *words(" "), *reader.line("region.legend_figures")), "legend")
+    return Paragraph(
+        (*reader.line("sheet.legend", **legend_signs()), *words(" "), *reader.line("region.legend_figures")), "legend"
+    )
 
 
 def _mix_table(reader: Reader) -> Table:
-    widths = {"segment": 17, "now": 13, "pilot": 7, "access": 16, "supplier": 10, "form": 13, "contract": 9, "providers": 7, "rests": 8}
+    widths = {
+        "segment": 17,
+        "now": 13,
+        "pilot": 7,
+        "access": 16,
+        "supplier": 10,
+        "form": 13,
+        "contract": 9,
+        "providers": 7,
+        "rests": 8,
+    }
     columns = tuple(Column(words(reader.say(f"column.region.{name}")), width=width) for name, width in widths.items())
     rows = tuple(_SegmentRow(segment, reader).row() for segment in reader.advice.segments)
     return Table(reader.say("block.region_mix"), columns, rows)
@@ -139,7 +167,9 @@ class _SegmentRow:
             for rests in confidence_in(body, name).rests_on
             if rests.why == "unknown"
         }
-        conditions = {p.id for b in self.bodies for p in b.preconditions if p.option == b.funding.now and p.state == "unknown"}
+        conditions = {
+            p.id for b in self.bodies for p in b.preconditions if p.option == b.funding.now and p.state == "unknown"
+        }
         return self.questions.pointer(fields | conditions) or self.reader.line("region.no_question")
 
 

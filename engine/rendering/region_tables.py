@@ -12,7 +12,12 @@ ANNEX = "regio-bijlage"
 def _annex_note(code: str, n: int, reader: Reader) -> list[Element]:
     if n <= 0:
         return []
-    return [Paragraph((*reader.line(code, n=n), *words(" "), Link(ANNEX, reader.say("words.in_region_annex")), *words(".")), "note")]
+    return [
+        Paragraph(
+            (*reader.line(code, n=n), *words(" "), Link(ANNEX, reader.say("words.in_region_annex")), *words(".")),
+            "note",
+        )
+    ]
 
 
 # Pilots
@@ -53,7 +58,9 @@ def _pilot_cells(pilot: PilotEntry, cite: SheetCitations, reader: Reader, in_ful
 def _when(pilot: PilotEntry, reader: Reader) -> Line:
     parts = [
         reader.line("pilot.partners", date=reader.short_day(pilot.partners_by)),
-        reader.line("pilot.ends_decision", ends=reader.short_day(pilot.ends), decision=reader.short_day(pilot.decision_by)),
+        reader.line(
+            "pilot.ends_decision", ends=reader.short_day(pilot.ends), decision=reader.short_day(pilot.decision_by)
+        ),
         reader.line(f"pilot.feeds_short.{pilot.feeds}"),
     ]
     if not pilot.carried:
@@ -70,10 +77,15 @@ def postures_block(sheet: str, reader: Reader, in_full: bool = False) -> Block:
     if not postures:
         return Block(f"{sheet}-houding", title, (Paragraph(reader.line("posture.none")),))
     shown = postures if in_full else postures[:MOST_POSTURES]
-    columns = (Column(words(reader.say("column.posture")), width=30), Column(words(reader.say("column.price")), width=70))
+    columns = (
+        Column(words(reader.say("column.posture")), width=30),
+        Column(words(reader.say("column.price")), width=70),
+    )
     rows = tuple(Row((posture_name(p, reader), price_line(p, reader))) for p in shown)
     elements: list[Element] = [Table(title, columns, rows)]
-    return Block(f"{sheet}-houding", title, (*elements, *_annex_note("posture.more", len(postures) - len(shown), reader)))
+    return Block(
+        f"{sheet}-houding", title, (*elements, *_annex_note("posture.more", len(postures) - len(shown), reader))
+    )
 
 
 def posture_name(posture: PostureEntry, reader: Reader) -> Line:
@@ -84,8 +96,8 @@ def posture_name(posture: PostureEntry, reader: Reader) -> Line:
             named[name] = value
         elif isinstance(value, str):
             named[name] = reader.option(value) if value in reader.options.by_code else value
-    line = reader.line(f"posture.{posture.said.code}", **named)
-    return (Strong("".join(s.text for s in line if hasattr(s, "text"))), *words(f" ({reader.say('posture.advised')})")) if posture.recommended else line
+    name = reader.say(f"posture.{posture.said.code}", **named)
+    return (Strong(f"{name} ({reader.say('posture.advised')})"),) if posture.recommended else words(name)
 
 
 def price_line(posture: PostureEntry, reader: Reader) -> Line:
@@ -126,7 +138,10 @@ def first_questions_block(sheet: str, reader: Reader, in_full: bool = False) -> 
     widths = {"number": 4, "question": 44, "owner": 20, "before": 9, "segments": 14, "touches": 9}
     columns = tuple(Column(words(reader.say(f"column.{name}")), width=width) for name, width in widths.items())
     rows = tuple(Row(_question_cells(n, q, reader)) for n, q in enumerate(shown, 1))
-    elements = (Table(title, columns, rows), *_annex_note("question.more_in_region", len(questions) - len(shown), reader))
+    elements = (
+        Table(title, columns, rows),
+        *_annex_note("question.more_in_region", len(questions) - len(shown), reader),
+    )
     return Block(f"{sheet}-eerst", title, elements)
 
 

@@ -7,7 +7,6 @@ from .claims import (
     SHOWN_INSTRUMENTS,
     ClaimRow,
     claim_rows,
-    deciding_rules,
     evidence_in_words,
     region_sources,
 )
@@ -264,11 +263,14 @@ class Steps:
 
 def direction_of(claim: ClaimRow, reader: Reader, letters: dict[str, str]) -> Line:
     """``vóór aanbesteding``, with the parts it holds for and ◇ when the reading is ours."""
-    names = reader.catalogue.listed(reader.options_in_words(claim.options))
-    line = reader.line(f"direction.{claim.direction}", options=names)
+    line = direction_names(claim, reader)
     if letters and len(claim.parts) < len(letters):
         line = (*line, *words(f" ({', '.join(letters[p] for p in claim.parts if p in letters)})"))
+    return line
+
+
+def direction_names(claim: ClaimRow, reader: Reader) -> Line:
+    """``vóór aanbesteding``, with ◇ when the reading is ours."""
+    names = reader.catalogue.listed(reader.options_in_words(claim.options))
+    line = reader.line(f"direction.{claim.direction}", options=names)
     return (*line, *words(" "), Own()) if claim.own_reading else line
-
-
-__all__ = ["Steps", "deciding_rules", "direction_of"]

@@ -1,0 +1,39 @@
+"""The whole document: the region sheet, the segment sheets, the annexes and the source list, in this order."""
+
+from dataclasses import replace
+
+from ..advice.canonical import digest
+from ..advice.model import Advice
+from .annex import arguments_annex, region_annex, segments_annex
+from .catalogue import Catalogue
+from .consequences import shared_consequences
+from .elements import Document, Sheet
+from .numbers import Language
+from .reader import Reader, load_options
+from .references import Citations
+from .region_sheet import region_sheet
+from .sheet import segment_sheet
+from .sources import sources_sheet
+
+DIGEST_SHOWN = 12
+
+
+def document_of(advice: Advice, language: Language, catalogue: Catalogue) -> Document:
+    """Build every sheet; the source list comes last, when it is known where each passage was cited."""
+    reader = Reader(advice, language, catalogue, load_options())
+    citations = Citations.of(advice, catalogue)
+    stamp = digest(advice)[:DIGEST_SHOWN]
+    shared = shared_consequences(advice)
+    sheets: list[Sheet] = [region_sheet(advice, citations, reader, stamp)]
+    sheets += [segment_sheet(segment, shared, citations, reader, stamp) for segment in advice.segments]
+    sheets += [build(advice, citations, reader, stamp) for build in (region_annex, segments_annex, arguments_annex)]
+    names = {sheet.id: sheet.title for sheet in sheets}
+    names |= {f"bijlage-{s.id}": reader.say("source.annex_of", segment=s.name) for s in advice.segments}
+    names[sheets[0].id] = reader.say("sheet.region")
+    names |= {s.id: s.name for s in advice.segments}
+    sheets.append(sources_sheet(advice, citations, reader, stamp, names))
+    labels = {name: catalogue.texts[f"page.{name}"] for name in catalogue.under("page")}
+    return Document(language, sheets[0].title, tuple(sheets), labels)
+
+
+__all__ = ["document_of", "replace"]

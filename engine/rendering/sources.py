@@ -1,0 +1,85 @@
+"""The source list: every cited passage with its place, our summary, its digest, who uses it, and the way back."""
+
+from ..advice.model import Advice, CitedPassage, CitedSource
+from .annex import sheet_of_annex
+from .elements import (
+    Block,
+    Code,
+    Definition,
+    Definitions,
+    Element,
+    Line,
+    Link,
+    Paragraph,
+    Sheet,
+    Stressed,
+    joined,
+    words,
+)
+from .reader import Reader
+from .references import NEVER_SHOWN_AS_STATE, Citations, source_anchor, use_anchor
+
+DIGEST_SHOWN = 12
+MOST_BACK = 12
+SOURCES = "bronnen"
+
+
+def sources_sheet(advice: Advice, citations: Citations, reader: Reader, digest: str, names: dict[str, str]) -> Sheet:
+    """``names`` are the sheets by id, as the way back calls them."""
+    blocks = tuple(_block(source, citations, reader, names) for source in advice.sources)
+    if not blocks:
+        blocks = (Block(f"{SOURCES}-geen", reader.say("block.sources"), (Paragraph(reader.line("source.none")),)),)
+    opening = (Paragraph(reader.line("source.intro"), "note"),)
+    return sheet_of_annex(SOURCES, "annex.sources", blocks, reader, digest, opening)
+
+
+def _block(source: CitedSource, citations: Citations, reader: Reader, names: dict[str, str]) -> Block:
+    about = Paragraph(
+        reader.line("source.about", organisation=source.organisation, date=source.date, n=len(source.passages))
+    )
+    entries = tuple(_definition(name, held, citations, reader, names) for name, held in source.passages.items())
+    elements: tuple[Element, ...] = (about, Definitions(entries))
+    return Block(source_anchor(source.id), source.title, elements)
+
+
+def _definition(
+    name: str, held: CitedPassage, citations: Citations, reader: Reader, names: dict[str, str]
+) -> Definition:
+    lang = {} if reader.language == "nl" else {"lang": "nl"}
+    place = [words(held.section or "", **lang)] if held.section else []
+    if held.lines:
+        place.append(reader.line("source.lines", start=str(held.lines[0]), end=str(held.lines[1])))
+    if held.state not in NEVER_SHOWN_AS_STATE:
+        place.append((Stressed(reader.say(f"state.{held.state}")),))
+    line = (
+        (*words(f"{reader.both(held.summary)} ("), *joined(place, "; "), *words(")"))
+        if place
+        else words(reader.both(held.summary))
+    )
+    uses: list[Line] = [
+        (*reader.line("source.used_by"), *words(" "), *joined([(Code(rule),) for rule in held.used_by], ", "))
+    ]
+    if held.digest:
+        uses.append((*reader.line("source.digest"), *words(" "), Code(held.digest[:DIGEST_SHOWN])))
+    back = _back(name, citations, reader, names)
+    if back:
+        uses.append(back)
+    return Definition(source_anchor(name), name, (line, joined(uses, ". ")))
+
+
+def _back(passage: str, citations: Citations, reader: Reader, names: dict[str, str]) -> Line:
+    """Links to the first use on each sheet."""
+    sheets = citations.used.get(passage, [])
+    if not sheets:
+        return reader.line("source.not_shown")
+    links = [
+        (
+            Link(
+                use_anchor(sheet, passage),
+                names.get(sheet, sheet),
+                reader.say("source.back_spoken", passage=passage, sheet=names.get(sheet, sheet)),
+            ),
+        )
+        for sheet in sheets[:MOST_BACK]
+    ]
+    return (*reader.line("source.back"), *words(" "), *joined(links, ", "))
