@@ -37,12 +37,30 @@ class Standing:
         return no_worse and self != other
 
 
-def claims_of(arguments: Iterable[Argue], source_of: Callable[[str], str]) -> tuple[Claim, ...]:
-    """The claims that these arguments make, in a fixed order. ``source_of`` gives the document of an origin."""
-    grouped: dict[tuple[str, str], list[Argue]] = {}
-    for argument in arguments:
-        grouped.setdefault((argument.claim, argument.direction), []).append(argument)
-    return tuple(_claim(name, direction, held, source_of) for (name, direction), held in sorted(grouped.items()))
+class Claims:
+    """Makes claims of arguments; the same arguments make the same claims, so each set is worked out once.
+
+    ``source_of`` gives the document of an origin.
+    """
+
+    def __init__(self, source_of: Callable[[str], str]) -> None:
+        self._source_of = source_of
+        self._kept: dict[tuple[str, ...], tuple[Claim, ...]] = {}
+
+    def of(self, arguments: Iterable[Argue]) -> tuple[Claim, ...]:
+        """The claims that these arguments make, in a fixed order."""
+        held = tuple(arguments)
+        key = tuple(argument.id for argument in held)
+        if key not in self._kept:
+            self._kept[key] = self._made(held)
+        return self._kept[key]
+
+    def _made(self, arguments: tuple[Argue, ...]) -> tuple[Claim, ...]:
+        grouped: dict[tuple[str, str], list[Argue]] = {}
+        for argument in arguments:
+            grouped.setdefault((argument.claim, argument.direction), []).append(argument)
+        made = (_claim(name, side, held, self._source_of) for (name, side), held in sorted(grouped.items()))
+        return tuple(made)
 
 
 def _claim(name: str, direction: str, held: list[Argue], source_of: Callable[[str], str]) -> Claim:

@@ -13,7 +13,7 @@ from .readiness import Precondition, Status
 from .within_stage import Circumstances, Decided, WithinStage
 
 CHOOSING_STAGES = 3
-"""the last stage takes measures and consequences and chooses nothing that another choice depends on"""
+"""stages whose choices another choice may depend on"""
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,13 @@ class StageDecision:
 class SegmentDecision:
     """Everything decided for one segment or part, with the facts it was decided on."""
 
+    profile: Mapping[str, Constant]
+    """the facts that came from the profile"""
     facts: Mapping[str, Constant]
-    """the facts of the profile, the fields that rules set, and the choices"""
+    """these, the fields that rules set, and the choices"""
     stages: tuple[StageDecision, ...]
+    barred: frozenset[str] = frozenset()
+    """choices that fell because nothing lawful followed from them"""
 
     @cached_property
     def instruments(self) -> dict[str, InstrumentDecision]:
@@ -74,14 +78,11 @@ class Decider:
         self._evaluator = evaluator
         self._within = [WithinStage(plan, stage) for stage in plan.stages]
 
-    def decide(
-        self, facts: Mapping[str, Constant], circumstances: Circumstances, choices_only: bool = False
-    ) -> SegmentDecision:
-        """Decide every instrument. A choice after which nothing lawful is left falls, and it is decided again.
+    def decide(self, facts: Mapping[str, Constant], circumstances: Circumstances) -> SegmentDecision:
+        """Decide every instrument. A choice after which nothing lawful is left falls, and it is decided again."""
+        return self._decide(facts, circumstances, len(self._within))
 
-        ``choices_only`` leaves out the last stage, for the many what-ifs that ask for the choice alone.
-        """
-        stages = CHOOSING_STAGES if choices_only else len(self._within)
+    def _decide(self, facts: Mapping[str, Constant], circumstances: Circumstances, stages: int) -> SegmentDecision:
         barred: frozenset[str] = frozenset()
         while True:
             decision = self._run(facts, circumstances, barred, stages, stop_at_dead_end=True)
@@ -91,6 +92,27 @@ class Decider:
             if culprit is None:
                 return self._run(facts, circumstances, barred, stages, stop_at_dead_end=False)
             barred |= {culprit}
+
+    def what_if(
+        self, base: SegmentDecision, circumstances: Circumstances, field: str, value: Constant
+    ) -> SegmentDecision:
+        """The choices with one fact other than in ``base``; stages that this cannot reach are taken over as they are.
+
+        The last stage is left out: it takes measures and consequences, on which no choice depends.
+        """
+        facts = {**base.facts, field: value}
+        if base.barred:
+            return self._decide({**base.profile, field: value}, circumstances, CHOOSING_STAGES)
+        same: list[StageDecision] = []
+        for number, held in enumerate(base.stages[:CHOOSING_STAGES], 1):
+            if field in held.stage.reads or field in held.stage.asks_unknown:
+                outcome = self._evaluator.stage(number, facts)
+                if outcome.fired != held.indexes:
+                    break
+            same.append(held)
+        if len(same) == CHOOSING_STAGES:
+            return SegmentDecision(base.profile, facts, tuple(same))
+        return self._decide({**base.profile, field: value}, circumstances, CHOOSING_STAGES)
 
     def _run(
         self,
@@ -115,7 +137,7 @@ class Decider:
                     known[f"chosen.{name}"] = held.decision.chosen.partition(".")[2]
             if stop_at_dead_end and done[-1].dead_end:
                 break
-        return SegmentDecision(known, tuple(done))
+        return SegmentDecision(facts, known, tuple(done), barred)
 
 
 def _latest_choice(decision: SegmentDecision) -> str | None:

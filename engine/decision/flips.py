@@ -126,7 +126,7 @@ def flips_of(
     chosen = _choices(base)
     found: set[Flip] = set()
     for variation in variations(facts, held, limits):
-        other = decider.decide({**held, variation.field: variation.value}, circumstances, choices_only=True)
+        other = decider.what_if(base, circumstances, variation.field, variation.value)
         for instrument, option in _choices(other).items():
             if option != chosen.get(instrument):
                 found.add(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..rulebase.model import Argue
-from .claims import Claim, Standing, claims_of, own, standing
+from .claims import Claim, Claims, Standing, own, standing
 
 DecidedAt = Literal[
     "only_one", "precondition", "given", "fact", "experience", "wish", "reading", "open", "silent", "none_left"
@@ -55,7 +55,7 @@ class Question:
     arguments: Mapping[str, Sequence[Argue]]
     wishes: Sequence[tuple[str, ...]]
     """ranked wishes, most important first; wishes of one rank together"""
-    source_of: Callable[[str], str]
+    made: Claims
     unjudged: frozenset[str]
     """options that no source judges as such: they need an argument of their own to be in the comparison"""
     readings_may_point: bool
@@ -65,7 +65,7 @@ class Question:
 def decide(question: Question) -> InstrumentDecision:
     """Go through the steps until one option is left or the steps are over."""
     claims = {
-        code: claims_of(question.arguments.get(code, ()), question.source_of)
+        code: question.made.of(question.arguments.get(code, ()))
         for code in sorted({*question.candidates, *(r.option for r in question.removed)})
     }
     left, removed, decided_at = list(question.candidates), list(question.removed), "only_one"
@@ -79,7 +79,7 @@ def decide(question: Question) -> InstrumentDecision:
         if len(left) <= 1:
             break
         readings = step == "reading"
-        left, fallen = _weigh(left, held, question.source_of, step, readings)
+        left, fallen = _weigh(left, held, question.made, step, readings)
         removed += fallen
         if fallen and len(left) == 1:
             decided_at, on_reading = step, readings
@@ -118,10 +118,10 @@ def _steps(question: Question) -> Iterable[tuple[str, Mapping[str, list[Argue]]]
 
 
 def _weigh(
-    left: list[str], arguments: Mapping[str, list[Argue]], source_of: Callable[[str], str], step: str, readings: bool
+    left: list[str], arguments: Mapping[str, list[Argue]], made: Claims, step: str, readings: bool
 ) -> tuple[list[str], list[Removal]]:
     """Keep the options that no other option dominates in this step."""
-    held = {code: claims_of(arguments.get(code, ()), source_of) for code in left}
+    held = {code: made.of(arguments.get(code, ())) for code in left}
     standings: dict[str, Standing] = {code: standing(claims, readings) for code, claims in held.items()}
     kept, fallen = [], []
     for code in left:
@@ -187,7 +187,7 @@ def _runner_up(removed: Sequence[Removal], question: Question) -> str | None:
     candidates = [r.option for r in arguing if ORDER.index(r.step) == last]
     for _, held in _steps(question):
         if len(candidates) > 1:
-            candidates, _ = _weigh(candidates, held, question.source_of, "fact", False)
+            candidates, _ = _weigh(candidates, held, question.made, "fact", False)
     return candidates[0] if len(candidates) == 1 else None
 
 
@@ -195,7 +195,7 @@ def decide_set(question: Question) -> InstrumentDecision:
     """Judge each measure of a set for itself: taken when something argues for it and nothing stronger against it."""
     taken, on_reading, claims = [], set(), {}
     for code in question.candidates:
-        held = claims_of(question.arguments.get(code, ()), question.source_of)
+        held = question.made.of(question.arguments.get(code, ()))
         claims[code] = held
         sure, read = standing(held), standing(held, with_readings=True)
         if sure.strongest_for > sure.strongest_against:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from ..rulebase.model import Bound, Cohere, Exclude, Rule
 from ..rulebase.plan import Clause, Plan, Stage
+from .claims import Claims
 from .contract import beyond, hard
 from .instrument import InstrumentDecision, Question, Removal, decide, decide_set
 from .readiness import Precondition, Status, preconditions_of, status_of
@@ -55,6 +56,7 @@ class WithinStage:
             name: any(_paired(stage.clauses[i].rule) for i in self._concerning[name]) for name in self.names
         }
         self._parameters = {name: plan.parameter(name) for name in plan.library.parameters}
+        self._claims = Claims(self._document_of)
         self._kept: dict[object, Decided] = {}
 
     def decide(
@@ -104,7 +106,7 @@ class WithinStage:
             tuple(removed),
             yielded.arguments,
             circumstances.wishes,
-            self._document_of,
+            self._claims,
             frozenset(code for code in codes if not self._options.by_code[code].text.judged),
             name not in READINGS_NEVER_DECIDE,
         )

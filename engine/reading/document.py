@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -128,12 +128,11 @@ class _Reading:
     def _value(self, event: yaml.Event, path: Path, depth: int) -> Any:
         line = _line(event)
         self.lines[path] = line
-        if len(self.lines) > MOST_NODES:
-            self._report(line, path, "too_many_values", most=MOST_NODES)
-            raise ProblemsFoundError(self.problems)  # every further value would be one problem more
         if depth > DEEPEST:
-            self._report(line, path, "too_deep", most=DEEPEST)
-        elif _anchored(event):
+            self._give_up(line, path, "too_deep", most=DEEPEST)
+        if len(self.lines) > MOST_NODES:
+            self._give_up(line, path, "too_many_values", most=MOST_NODES)
+        if _anchored(event):
             self._report(line, path, "anchor_refused")
         elif tag := getattr(event, "tag", None):
             self._report(line, path, "tag_refused", found=tag.replace("tag:yaml.org,2002:", "!!"))
@@ -176,6 +175,8 @@ class _Reading:
         while depth:
             event = next(self._events)
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                self._give_up(_line(event), (), "too_deep", most=DEEPEST)
 
     def _scalar(self, event: yaml.ScalarEvent, path: Path, line: int) -> Any:
         text: str = event.value
@@ -189,6 +190,11 @@ class _Reading:
                 return None
             return int(text)
         return text
+
+    def _give_up(self, line: int, path: Path, code: str, **values: object) -> NoReturn:
+        """No file of ours: each further value would be one problem more, and deep brackets take the parser for ever."""
+        self._report(line, path, code, **values)
+        raise ProblemsFoundError(self.problems)
 
     def _report(self, line: int, path: Path, code: str, **values: object) -> None:
         self.problems.append(Problem.at(self.name, line, path, code, **values))

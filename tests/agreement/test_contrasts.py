@@ -1,6 +1,6 @@
 """Contrasts within one source: which fact makes the difference, and is it the source's?
 
-Inputs that restate a decision are left out. A contrast that the engine does not make is recorded as such; it may stay so.
+Inputs that restate a decision are left out. A contrast that the engine does not make is recorded as such, and may stay.
 """
 
 from datetime import date

@@ -27,7 +27,9 @@ def decide(tmp_path: Path) -> Decide:
         lines = [f"- {{id: t.rule{n}, {COMMON}, {rule}}}" for n, rule in enumerate(rules)]
         (tmp_path / "t.yaml").write_text("topic: test\nrules:\n" + "\n".join(lines), encoding="utf-8")
         plan = plan_for(load_rulebase(rules=tmp_path), DAY)
-        return Decider(plan, reference_evaluator(plan)).decide({"use.clients": 500, **facts}, circumstances or Circumstances())
+        return Decider(plan, reference_evaluator(plan)).decide(
+            {"use.clients": 500, **facts}, circumstances or Circumstances()
+        )
 
     return run
 
@@ -201,3 +203,25 @@ def test_a_hard_bound_takes_out_terms_that_pass_it_and_a_bound_to_motivate_does_
     assert out == {"term.4+2+2", "term.3+3+3"}
     motivate = 'kind: bound, most_months: "48", motivate: true, passages: [RIV-6.3-05]'
     assert not decide([motivate], {}).instruments["term"].removed
+
+
+def test_an_option_that_no_source_judges_needs_an_argument_of_its_own_to_be_compared(decide: Decide) -> None:
+    against = argue("form.open_house", "against")
+    held = decide([against], {}).instruments["form"]
+    assert held.chosen == "form.tender"
+    assert {r.option for r in held.removed if r.step == "not_judged"} >= {"form.consortium", "form.subsidy"}
+    argued = argue("form.consortium", claim="d")
+    assert decide([against, argued], {}).instruments["form"].chosen == "form.consortium"
+
+
+def test_an_argument_on_a_desired_effect_is_shown_and_separates_nothing(decide: Decide) -> None:
+    held = decide([argue("funding.task.lumpsum", step="goal", strength="strong")], {}).instruments["funding"]
+    assert held.chosen is None
+    assert [c.name for c in held.claims["funding.task.lumpsum"]] == ["c"]
+
+
+def test_a_decision_of_the_board_comes_before_the_facts(decide: Decide) -> None:
+    line = argue("form.tender", step="given", when='["board.form_line == tender"]')
+    fact = argue("form.open_house", claim="d", strength="strong")
+    assert decide([line, fact], {"board.form_line": "tender"}).instruments["form"].chosen == "form.tender"
+    assert decide([line, fact], {}).instruments["form"].chosen == "form.open_house"

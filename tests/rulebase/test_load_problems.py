@@ -14,9 +14,7 @@ fields:
 rules:
 """
 TAIL = "because: {nl: Daarom., en: Because.}, checked: 2026-11-22"
-ARGUE = (
-    "kind: argue, option: funding.effort, direction: for, claim: c, origin: RIV-5.3-11, step: experience, evidence: analysis"
-)
+ARGUE = "kind: argue, option: funding.effort, direction: for, claim: c, origin: RIV-5.3-11, step: experience, evidence: analysis"
 
 
 def rule(body: str, name: str = "t.one") -> str:
@@ -69,8 +67,7 @@ BAD = {
         'when: ["outcomes.desired.prevention == true"]'
     ),
     "given_step_without_decision": rule(
-        f"{ARGUE.replace('step: experience', 'step: given')}, passages: [RIV-5.3-11], "
-        'when: ["use.clients is_known"]'
+        f'{ARGUE.replace("step: experience", "step: given")}, passages: [RIV-5.3-11], when: ["use.clients is_known"]'
     ),
     "severe_for": rule(f"{ARGUE}, severe: true, passages: [RIV-5.3-11]"),
     "board_ground_without_decision": rule(
