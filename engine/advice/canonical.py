@@ -8,9 +8,15 @@ from pydantic import BaseModel
 
 
 def canonical(value: BaseModel | Any) -> bytes:
-    """The bytes of a model or of plain data. Raises TypeError on a float: the product holds none."""
-    plain = value.model_dump(mode="json") if isinstance(value, BaseModel) else value
-    _refuse_floats(plain)
+    """The bytes of a model or of plain data. Raises TypeError on a float in plain data: the product holds none.
+
+    The models themselves have no field that takes a float (a test reads their schema), so they are not searched.
+    """
+    if isinstance(value, BaseModel):
+        plain = value.model_dump(mode="json")
+    else:
+        plain = value
+        _refuse_floats(plain)
     return json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -25,6 +31,6 @@ def _refuse_floats(value: Any) -> None:
     if isinstance(value, dict):
         for held in value.values():
             _refuse_floats(held)
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for held in value:
             _refuse_floats(held)
