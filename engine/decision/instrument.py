@@ -1,7 +1,8 @@
 """The choice for one instrument, step by step."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from ..rulebase.model import Argue
@@ -27,25 +28,6 @@ class Removal:
 
 
 @dataclass(frozen=True)
-class InstrumentDecision:
-    """What was decided for one instrument with one choice, or for a set of measures.
-
-    ``chosen`` is None when more than one option is left (``ties``) or no source says anything. ``taken`` lists the
-    measures of a set. ``on_reading`` holds options that rest on an own reading only.
-    """
-
-    instrument: str
-    chosen: str | None
-    taken: tuple[str, ...]
-    on_reading: frozenset[str]
-    decided_at: DecidedAt
-    ties: tuple[str, ...]
-    removed: tuple[Removal, ...]
-    runner_up: str | None
-    claims: Mapping[str, tuple[Claim, ...]]
-
-
-@dataclass(frozen=True)
 class Question:
     """What one instrument's choice needs: candidates, who is out already, arguments and the wishes in ranked order."""
 
@@ -62,12 +44,39 @@ class Question:
     """true where an own reading may give a value, marked as such; never for funding and form"""
 
 
+@dataclass(frozen=True)
+class InstrumentDecision:
+    """What was decided for one instrument with one choice, or for a set of measures.
+
+    ``chosen`` is None when more than one option is left (``ties``) or no source says anything. ``taken`` lists the
+    measures of a set. ``on_reading`` holds options that rest on an own reading only.
+    """
+
+    instrument: str
+    chosen: str | None
+    taken: tuple[str, ...]
+    on_reading: frozenset[str]
+    decided_at: DecidedAt
+    ties: tuple[str, ...]
+    removed: tuple[Removal, ...]
+    question: Question = field(repr=False, compare=False)
+
+    @cached_property
+    def claims(self) -> dict[str, tuple[Claim, ...]]:
+        """What is argued for and against every option, those that fell included."""
+        held = self.question
+        codes = sorted({*held.candidates, *(removal.option for removal in self.removed)})
+        return {code: held.made.of(held.arguments.get(code, ())) for code in codes}
+
+    @cached_property
+    def runner_up(self) -> str | None:
+        """The option that held out longest, when it is one option."""
+        return _runner_up(self.removed, self.question)
+
+
 def decide(question: Question) -> InstrumentDecision:
     """Go through the steps until one option is left or the steps are over."""
-    claims = {
-        code: question.made.of(question.arguments.get(code, ()))
-        for code in sorted({*question.candidates, *(r.option for r in question.removed)})
-    }
+    claims = {code: question.made.of(question.arguments.get(code, ())) for code in question.candidates}
     left, removed, decided_at = list(question.candidates), list(question.removed), "only_one"
     if len(left) == 1 and removed:
         decided_at = "precondition" if any(r.step == "precondition" for r in removed) else "only_one"
@@ -97,8 +106,7 @@ def decide(question: Question) -> InstrumentDecision:
         decided_at,  # type: ignore[arg-type]  # the steps are literals of DecidedAt
         tuple(left) if decided_at == "open" else (),
         tuple(removed),
-        _runner_up(removed, question),
-        claims,
+        question,
     )
 
 
@@ -193,10 +201,9 @@ def _runner_up(removed: Sequence[Removal], question: Question) -> str | None:
 
 def decide_set(question: Question) -> InstrumentDecision:
     """Judge each measure of a set for itself: taken when something argues for it and nothing stronger against it."""
-    taken, on_reading, claims = [], set(), {}
+    taken, on_reading = [], set()
     for code in question.candidates:
         held = question.made.of(question.arguments.get(code, ()))
-        claims[code] = held
         sure, read = standing(held), standing(held, with_readings=True)
         if sure.strongest_for > sure.strongest_against:
             taken.append(code)
@@ -211,6 +218,5 @@ def decide_set(question: Question) -> InstrumentDecision:
         "fact" if taken else "silent",
         (),
         question.removed,
-        None,
-        claims,
+        question,
     )
