@@ -30,13 +30,18 @@ REGION = ROOT / "knowledge" / "regions" / "rivierenland-2021.yaml"
 ROUNDS = 9
 
 
-def ratio(one: Callable[[], object], other: Callable[[], object], rounds: int = ROUNDS) -> float:
+Run = Callable[[], object]
+Prepare = Callable[[], Run]
+"""makes what is run, outside the time that is taken: an engine that remembers is new in every round"""
+
+
+def ratio(one: Prepare, other: Prepare, rounds: int = ROUNDS) -> float:
     """Median of time(one) / time(other), the two in turn."""
-    one(), other()
-    return median(_seconds(one) / _seconds(other) for _ in range(rounds))
+    one()(), other()()
+    return median(_seconds(one()) / _seconds(other()) for _ in range(rounds))
 
 
-def _seconds(run: Callable[[], object]) -> float:
+def _seconds(run: Run) -> float:
     began = time.perf_counter()
     run()
     return time.perf_counter() - began
@@ -49,11 +54,15 @@ def in_process() -> None:
     explained, plain = evaluator_for(plan), reference_evaluator(plan)
     print(f"one segment, {sum(len(s.clauses) for s in plan.stages)} clauses, evaluator {explained.name}:")
 
-    def decide(evaluator: Any) -> Callable[[], object]:
-        return lambda: [Decider(plan, evaluator).decide(facts.values, Circumstances()) for _ in range(20)]
+    def decide(evaluator: Any) -> Prepare:
+        def prepare() -> Run:
+            deciders = [Decider(plan, evaluator) for _ in range(20)]
+            return lambda: [decider.decide(facts.values, Circumstances()) for decider in deciders]
 
-    def fire() -> object:
-        return [plain.stage(1, facts.values) for _ in range(20)]
+        return prepare
+
+    def fire() -> Run:
+        return lambda: [plain.stage(1, facts.values) for _ in range(20)]
 
     same = ratio(decide(explained), decide(plain))
     print(f"  inference and decision / the same in generated plain Python: {same:.1f}")
@@ -65,10 +74,10 @@ def in_process() -> None:
         return
     version = importlib.metadata.version("zen-engine")
     print(f"  inference and decision / one zen-engine {version} decision (first stage as a table): ", end="")
-    print(f"{ratio(decide(explained), lambda: [zen() for _ in range(20)]):.2f}")
+    print(f"{ratio(decide(explained), lambda: lambda: [zen() for _ in range(20)]):.2f}")
 
 
-def zen_decision(plan: Plan, facts: Any) -> Callable[[], object] | None:
+def zen_decision(plan: Plan, facts: Any) -> Run | None:
     """The first stage as one decision table of zen-engine, on the same facts; None where it is not installed."""
     try:
         import zen
@@ -112,8 +121,9 @@ def cold() -> None:
     command = Path(sys.executable).with_name("stuurwijzer")
     print("whole processes, cold:")
 
-    def run(*arguments: str) -> Callable[[], object]:
-        return lambda: subprocess.run(arguments, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    def run(*arguments: str) -> Prepare:
+        quiet = subprocess.DEVNULL
+        return lambda: lambda: subprocess.run(arguments, check=True, stdout=quiet, stderr=quiet)
 
     advise = run(str(command), "advise", str(REGION), "--format", "html")
     imports = run(sys.executable, "-c", "import click, jinja2")

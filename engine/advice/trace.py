@@ -37,7 +37,10 @@ def shown(value: Constant) -> str:
 
 
 def dissent_of(reasoned: Reasoned, plan: Plan) -> tuple[DissentEntry, ...]:
-    """Pairs of rules from sources that say otherwise, of which at least one weighed in."""
+    """Pairs of rules from sources that say otherwise, of which at least one weighed in.
+
+    Those that made an option fall come first, then those of which both weighed in.
+    """
     fired = {clause.rule.id for stage in reasoned.decision.stages for clause in stage.fired}
     rules = {rule.id: rule for rule in plan.rules}
     pairs = {
@@ -46,8 +49,15 @@ def dissent_of(reasoned: Reasoned, plan: Plan) -> tuple[DissentEntry, ...]:
         for other in rule.dissents_from
         if other in rules and (rule.id in fired or other in fired)
     }
+    felling = {
+        rule
+        for held in reasoned.decision.instruments.values()
+        for removal in held.removed
+        if removal.step != "excluded"
+        for rule in removal.rules
+    }
     entries = []
-    for one, other in sorted(pairs):
+    for one, other in sorted(pairs, key=lambda p: (not felling & set(p), not fired.issuperset(p), p)):
         weighed = "both" if one in fired and other in fired else "first" if one in fired else "second"
         entries.append(
             DissentEntry(

@@ -17,8 +17,8 @@ _MONEY = re.compile(
     r"(?P<whole>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,15}|[0-9]{1,3}(?:_[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+)"
     r"(?:,(?P<comma>[0-9]{1,2}|-)|\.(?P<point>[0-9]{1,2}))?\s*(?:€|EUR|euro)?\Z"
 )
-LARGEST = 10**12
-"""a trillion euro or persons: more is a slip, and the engine behind the rules counts exactly up to 2**53"""
+LARGEST = 10**12 - 1
+"""euro or persons: more is a slip, and the engine behind the rules counts exactly up to 2**53"""
 _COUNT = re.compile(r"[0-9]{1,3}(?:[._ ][0-9]{3})+\Z|[0-9]{1,15}\Z")
 
 
@@ -65,13 +65,21 @@ def _bounded(value: int) -> int:
     return value
 
 
+def _written(quantity: str, pattern: str) -> Any:
+    """What the JSON Schema says of a quantity: which one it is, and how it looks as text."""
+    return Field(json_schema_extra={"quantity": quantity, "pattern": rf"^\s*{pattern}\s*$", "minimum": 0})
+
+
+_EURO = r"(€|EUR|euro)?"
 Share = Annotated[
-    int, BeforeValidator(basis_points, json_schema_input_type=str), Field(json_schema_extra={"quantity": "share"})
+    int,
+    BeforeValidator(basis_points, json_schema_input_type=str),
+    _written("share", r"[0-9]{1,7}([.,][0-9]{1,2})?\s*%"),
 ]
 Money = Annotated[
-    int, BeforeValidator(cents, json_schema_input_type=int | str), Field(json_schema_extra={"quantity": "money"})
+    int,
+    BeforeValidator(cents, json_schema_input_type=int | str),
+    _written("money", rf"{_EURO}\s*[0-9][0-9._ ]*(,([0-9]{{1,2}}|-))?\s*{_EURO}"),
 ]
-Count = Annotated[
-    int, BeforeValidator(count, json_schema_input_type=int | str), Field(json_schema_extra={"quantity": "count"})
-]
+Count = Annotated[int, BeforeValidator(count, json_schema_input_type=int | str), _written("count", r"[0-9][0-9._ ]*")]
 __all__ = ["Count", "Money", "Share", "basis_points", "cents", "count"]

@@ -39,8 +39,8 @@ def _problem(model: type[BaseModel], document: Document, details: Any) -> Proble
     found = details.get("input")
     path = _document_path(document.data, details["loc"], absent=kind == "missing") + context.get("at", ())
     if kind == "extra_forbidden":
-        known = _field_names(model, details["loc"][:-1])
-        return document.problem(path, "unknown_key", found=path[-1] if path else "", near=nearest(str(path[-1]), known))
+        key = str(path[-1]) if path else ""
+        return document.problem(path, "unknown_key", found=key, near=_nearest_key(model, details["loc"][:-1], key))
     if kind == "missing":
         return document.problem(path, "missing", key=details["loc"][-1])
     if found is None or (isinstance(found, str) and kind in ("too_short", "string_too_short")):
@@ -48,6 +48,8 @@ def _problem(model: type[BaseModel], document: Document, details: Any) -> Proble
     if kind in ("literal_error", "enum"):
         expected = context.get("expected", "")
         names = [name.strip("'") for name in str(expected).replace(" or ", ", ").split(", ")]
+        if str(found) in names:
+            return document.problem(path, "quoted_value", found=found)
         return document.problem(
             path, "not_one_of", found=found, expected=", ".join(names), near=nearest(str(found), names)
         )
@@ -120,12 +122,20 @@ def nearest(found: str, known: list[str]) -> str:
     return matches[0] if matches else ""
 
 
-def _field_names(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
+def _nearest_key(model: type[BaseModel], loc: tuple[str | int, ...], found: str) -> str:
+    """The key that was probably meant: one spelled like it, one with that Dutch term, or one a room deeper."""
     candidates: set[type[BaseModel]] = {model}
     for part in loc:
-        reached = {inner for m in candidates for inner in _models_at(m, part)}
-        candidates = reached or candidates
-    return sorted(name for m in candidates for name in m.model_fields)
+        candidates = {inner for m in candidates for inner in _models_at(m, part)} or candidates
+    known: dict[str, str] = {}
+    deeper: dict[str, str] = {}
+    reached = sorted(candidates, key=lambda m: m.__name__)
+    for name, field in ((name, field) for m in reached for name, field in m.model_fields.items()):
+        extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+        known |= {str(extra.get("dutch", name)): name, name: name}
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            deeper |= {inner: f"{name}/{inner}" for inner in field.annotation.model_fields}
+    return known.get(nearest(found, sorted(known)), deeper.get(found, ""))
 
 
 def _models_at(model: type[BaseModel], part: str | int) -> set[type[BaseModel]]:

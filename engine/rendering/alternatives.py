@@ -1,17 +1,16 @@
-"""Why the rest fell away, what would change the advice, and where sources contradict each other."""
+"""Why the rest fell away, and where sources contradict each other."""
 
-from ..advice.model import BodyAdvice, DissentEntry, RankingEntry, RestsOn, SegmentAdvice
-from ..knowledge.options import Both
+from ..advice.model import BodyAdvice, DissentEntry, RankingEntry, SegmentAdvice
 from .claims import texts_by_rule
-from .confidence_line import DECISION_OF, confidence_in
-from .elements import Block, Element, Items, Line, Link, Own, Paragraph, Stressed, joined, words
+from .elements import Block, Element, Items, Line, Link, Paragraph, Stressed, capitalized, joined, words
 from .reader import Reader, bodies_of, part_letters
 from .references import SheetCitations
 
 LOST_INSTRUMENTS = ("funding", "form")
 """the two that a board asks about; the rest of the ranking stands in the annex"""
-MOST_FLIPS, MOST_DISSENT = 5, 3
-Texts = dict[str, tuple[Both, tuple[str, ...]]]
+MOST_DISSENT = 2
+Reason = tuple[str, tuple[str, ...]]
+"""in words, with the passages behind it"""
 
 
 class Alternatives:
@@ -20,159 +19,98 @@ class Alternatives:
     def __init__(self, segment: SegmentAdvice, cite: SheetCitations, reader: Reader) -> None:
         self.segment, self.cite, self.reader = segment, cite, reader
         self.bodies, self.letters = bodies_of(segment), part_letters(segment)
-        self.texts: Texts = texts_by_rule(self.bodies)
-
-    def _block(self, name: str, elements: list[Element]) -> Block:
-        return Block(
-            f"{self.segment.id}-{ANCHORS[name]}", self.reader.say(f"block.{name}"), tuple(elements), folded=True
-        )
-
-    def _more(self, code: str, n: int) -> list[Element]:
-        if n <= 0:
-            return []
-        link = Link(f"bijlage-{self.segment.id}", self.reader.say("words.in_annex"))
-        return [Paragraph((*self.reader.line(code, n=n), *words(" "), link, *words(".")), "note")]
-
-    # Why the rest fell away
+        self.texts = texts_by_rule(self.bodies)
 
     def lost(self) -> Block:
         lines = [line for name in LOST_INSTRUMENTS for line in self.lost_lines(name)]
-        elements: list[Element] = [Items(tuple(lines))] if lines else [Paragraph(self.reader.line("lost.none"))]
-        return self._block("lost", elements)
+        element: Element = Items(tuple(lines)) if lines else Paragraph(self.reader.line("lost.none"))
+        return Block(f"{self.segment.id}-afgevallen", self.reader.say("block.lost"), (element,), folded=True)
 
     def lost_lines(self, instrument: str) -> list[Line]:
-        """One line for all options that fell for the same reason."""
-        reasons: dict[Line, list[str]] = {}
+        """One line for all options that fell for the same reason; parts are told apart only where they differ."""
+        grouped: dict[tuple[tuple[str, Reason], ...], list[str]] = {}
         for code in self.reader.options.of(instrument):
-            line = self._lost_reason(instrument, code)
-            if line:
-                reasons.setdefault(line, []).append(code)
+            reasons = self._reasons(instrument, code)
+            if reasons:
+                grouped.setdefault(reasons, []).append(code)
         lines = []
-        for line, codes in reasons.items():
+        for reasons, codes in grouped.items():
             names = self.reader.catalogue.listed(self.reader.options_in_words(codes))
-            lines.append((Stressed(f"{names[:1].upper()}{names[1:]}:"), *words(" "), *line))
+            said = joined([self._said(letter, reason) for letter, reason in reasons])
+            lines.append((Stressed(f"{capitalized(names)}:"), *words(" "), *said))
         return lines
 
-    def _lost_reason(self, instrument: str, code: str) -> Line:
-        held = [(body, self._entry(body, instrument, code)) for body in self.bodies]
-        reasons = [(body, self._reason(entry)) for body, entry in held if entry is not None]
-        distinct = dict.fromkeys(reason for _, reason in reasons if reason)
-        if len(distinct) == 1 and len([r for _, r in reasons if r]) == len(self.bodies):
-            return next(iter(distinct))
-        shown = [(*words(f"{self.letters[b.id]}: "), *r) if self.letters else r for b, r in reasons if r]
-        return joined(shown)
-
-    def _entry(self, body: BodyAdvice, instrument: str, code: str) -> RankingEntry | None:
-        return next((e for e in body.decisions[instrument].ranking if e.option == code), None)
-
-    def _reason(self, entry: RankingEntry) -> Line:
-        reader = self.reader
-        if entry.outcome == "chosen":
-            return ()
-        if entry.outcome == "tied":
-            return reader.line("lost.tied")
-        option = reader.options.by_code.get(entry.option)
-        if entry.outcome == "not_judged" or (option is not None and not option.text.judged and not entry.rules):
-            return reader.line("lost.not_judged")
-        line = reader.line(f"lost.{entry.step}")
-        known = [rule for rule in entry.rules if rule in self.texts]
-        if not known:
-            return (*line, *words("."))
-        text, passages = self.texts[known[0]]
-        said = reader.both(text)
-        line = (*line, *words(f": {said}{'' if said.endswith('.') else '.'}"))
+    def _said(self, letter: str, reason: Reason) -> Line:
+        text, passages = reason
+        line = words(f"{letter}: {text}" if letter else text)
         cited = self.cite.bracketed(passages, 1)
         return (*line, *words(" "), *cited) if cited else line
 
-    # What would change the advice
-
-    def flips(self) -> Block:
-        lines = self.flip_lines()
-        elements: list[Element] = (
-            [Items(tuple(lines[:MOST_FLIPS])), *self._more("flip.more", len(lines) - MOST_FLIPS)]
-            if lines
-            else [Paragraph(self.reader.line("flip.none"))]
-        )
-        return self._block("flips", elements)
-
-    def flip_lines(self) -> list[Line]:
-        """Other answer → other advice; what one answer changes is one line."""
-        grouped: dict[tuple[str, str, str, str], dict[tuple[str, str | None], list[str]]] = {}
+    def _reasons(self, instrument: str, code: str) -> tuple[tuple[str, Reason], ...]:
+        """Why an option fell, by the letter of the part, or under no letter when all parts have the same reason."""
+        held: list[tuple[str, Reason]] = []
         for body in self.bodies:
-            for name, instrument in DECISION_OF.items():
-                for rests in confidence_in(body, name).rests_on:
-                    key = (rests.field, rests.why, rests.value, rests.limit or "")
-                    parts = grouped.setdefault(key, {}).setdefault((instrument, rests.becomes), [])
-                    parts += [p for p in (self.letters.get(body.id),) if p]
-        by_effect: dict[tuple[object, ...], list[tuple[str, str, str, str]]] = {}
-        for key, effects in grouped.items():
-            shown = tuple((i, b, tuple(parts)) for (i, b), parts in effects.items())
-            by_effect.setdefault((key[0], key[1], key[3], shown), []).append(key)
-        lines = [
-            self._flip(keys, grouped[keys[0]])
-            for keys in sorted(by_effect.values(), key=lambda k: not any(i == "funding" for i, _ in grouped[k[0]]))
-        ]
-        return lines
+            entry = next((e for e in body.decisions[instrument].ranking if e.option == code), None)
+            if entry is not None and entry.outcome != "chosen":
+                held.append((self.letters.get(body.id, ""), self._reason(body, entry)))
+        if len(held) == len(self.bodies) and len({reason for _, reason in held}) == 1:
+            return (("", held[0][1]),)
+        return tuple(held)
 
-    def _flip(self, keys: list[tuple[str, str, str, str]], effects: dict[tuple[str, str | None], list[str]]) -> Line:
+    def _reason(self, body: BodyAdvice, entry: RankingEntry) -> Reason:
         reader = self.reader
-        field, why, _, limit = keys[0]
-        values = [reader.value(field, value) for _, _, value, _ in keys]
-        left = (*words(f"{reader.label(field)}: "), *joined(values, f" {reader.say('words.or')} "))
-        if why == "judged":
-            left = (*left, *words(f" ({reader.say('flip.judged')} "), Own(), *words(")"))
-        if limit:
-            meaning = next((reader.both(p.meaning) for p in reader.advice.parameters if p.id == limit), limit)
-            left = (*left, *words(f" ({reader.say('flip.near_limit', meaning=meaning)} "), Own(), *words(")"))
-        right = [self._effect(i, becomes, parts) for (i, becomes), parts in effects.items()]
-        left = (
-            (*words(left[0].text[:1].upper() + left[0].text[1:]), *left[1:])
-            if isinstance(left[0], type(words("x")[0]))
-            else left
-        )
-        return (*left, *words(" → "), *joined(right, "; "), *words("."))
+        if entry.outcome == "tied":
+            return reader.say("lost.tied"), ()
+        if entry.outcome == "not_judged" or entry.step == "not_judged":
+            return reader.say("lost.not_judged"), ()
+        if entry.step == "precondition":
+            return self._not_ready(body, entry), ()
+        fell = reader.say(f"lost.{entry.step}")
+        known = next((rule for rule in entry.rules if rule in self.texts), None)
+        if known is None:
+            return f"{fell}.", ()
+        text, passages = self.texts[known]
+        said = reader.both(text)
+        return f"{fell}: {said}{'' if said.endswith('.') else '.'}", passages
 
-    def _effect(self, instrument: str, becomes: str | None, parts: list[str]) -> Line:
+    def _not_ready(self, body: BodyAdvice, entry: RankingEntry) -> str:
+        """Which preconditions keep an option from being chosen now, and what it can become."""
         reader = self.reader
-        part = f" {'/'.join(parts)}" if 0 < len(parts) < len(self.bodies) else ""
-        name = f"{reader.instrument(instrument)}{part}"
-        if becomes:
-            return words(f"{name} {reader.option(becomes)}")
-        return reader.line("flip.opens", instrument=name)
-
-    # Sources that contradict each other
+        of_option = [p for p in body.preconditions if p.option == entry.option]
+        held = [p for p in of_option if p.state == "unmet"] or [p for p in of_option if p.state == "unknown"]
+        status = reader.say(f"lost.status.{entry.status or 'not'}")
+        if len(held) != 1:
+            return f"{status} {reader.say('lost.see_step')}"
+        return f"{status} {reader.say(f'lost.{held[0].state}', label=reader.both(held[0].label))}"
 
     def dissent(self) -> Block:
-        held = self.dissent_entries()
-        elements: list[Element] = (
-            [
-                Items(tuple(self.dissent_line(d) for d in held[:MOST_DISSENT])),
-                *self._more("dissent.more", len(held) - MOST_DISSENT),
-            ]
-            if held
-            else [Paragraph(self.reader.line("dissent.none"))]
-        )
-        return self._block("dissent", elements)
+        """The pairs that matter most here; how many more there are is said."""
+        held, reader = self.dissent_entries(), self.reader
+        block, title = f"{self.segment.id}-tegenspraak", reader.say("block.dissent")
+        if not held:
+            return Block(block, title, (Paragraph(reader.line("dissent.none")),), folded=True)
+        lines = [self.dissent_line(d) for d in held[:MOST_DISSENT]]
+        left = len(held) - MOST_DISSENT
+        if left > 0:
+            link = Link("argumenten-tegenspraak", reader.say("words.in_annex"))
+            lines[-1] = (*lines[-1], *words(" "), *reader.line("dissent.more", n=left), *words(" "), link, *words("."))
+        return Block(block, title, (Items(tuple(lines)),), folded=True)
 
     def dissent_entries(self) -> list[DissentEntry]:
         """Each pair once; pairs that both weighed first, and those about what a board asks."""
         pairs = {(d.rule, d.against): d for body in self.bodies for d in body.dissent}
-        return sorted(
-            pairs.values(), key=lambda d: (d.weighed != "both", d.rule.partition(".")[0] not in LOST_INSTRUMENTS)
-        )
+        asked = (f"{name}." for name in LOST_INSTRUMENTS)
+        first = tuple(asked)
+        return sorted(pairs.values(), key=lambda d: (d.weighed != "both", not d.rule.startswith(first)))
 
     def dissent_line(self, held: DissentEntry) -> Line:
         reader = self.reader
-        one, other = reader.both(held.text), reader.both(held.against_text)
         line: Line = (
-            *words(f"{one} "),
+            *words(f"{reader.both(held.text)} "),
             *self.cite.bracketed(held.passages, 1),
-            *words(f" {reader.say('dissent.against')} {other} "),
+            *words(" "),
+            Stressed(reader.say("dissent.against")),
+            *words(f" {reader.both(held.against_text)} "),
             *self.cite.bracketed(held.against_passages, 1),
         )
-        return (*line, *words(" "), *reader.line(f"dissent.{held.weighed}"))
-
-
-ANCHORS = {"lost": "afgevallen", "flips": "omslag", "dissent": "tegenspraak"}
-
-__all__ = ["Alternatives", "RestsOn", "Own"]
+        return line if held.weighed == "both" else (*line, *words(" "), *reader.line(f"dissent.{held.weighed}"))

@@ -2,16 +2,35 @@
 
 from collections.abc import Callable
 
-from ..advice.model import Advice, BodyAdvice, ConsequenceEntry, DissentEntry
-from .claims import ClaimRow, claim_rows, evidence_in_words, region_sources
+from ..advice.model import Advice, BodyAdvice, ConsequenceEntry, DissentEntry, ExcludedEntry, SegmentAdvice
 from .alternatives import Alternatives
+from .claims import ClaimRow, claim_rows, evidence_in_words, region_sources
 from .consequences import KINDS, indicator_table, risk_table, shared_consequences
-from .elements import Block, Code, Column, Element, Items, Line, Own, Paragraph, Row, Sheet, Table, words
+from .elements import (
+    Block,
+    Code,
+    Column,
+    Element,
+    Items,
+    Line,
+    Own,
+    Paragraph,
+    Row,
+    Sheet,
+    Strong,
+    Table,
+    capitalized,
+    joined,
+    words,
+)
 from .figures import findings_items
+from .flips import Flips
 from .given import given_line, given_of, without_lines
 from .numbers import count, money, ratio, share
+from .preconditions import preconditions_block
+from .providers import MOST_MOVES, moves_elements
 from .questions import MOST_SHOWN, Questions
-from .reader import Reader
+from .reader import Reader, part_letters
 from .references import Citations, SheetCitations
 from .region_tables import ANNEX, first_questions_block, pilots_block, postures_block
 from .sheet import foot, stand_line
@@ -28,6 +47,7 @@ def region_annex(advice: Advice, citations: Citations, reader: Reader, digest: s
         pilots_block(ANNEX, cite, reader, in_full=True),
         postures_block(ANNEX, reader, in_full=True),
         first_questions_block(ANNEX, reader, in_full=True),
+        preconditions_block(f"{ANNEX}-voorwaarden", cite, reader),
         *_shared(advice, cite, reader),
         _region_findings(advice, reader),
         _parameters(advice, reader),
@@ -176,7 +196,10 @@ def _segment_elements(index: int, advice: Advice, citations: Citations, reader: 
     rest = questions.asked[MOST_SHOWN:]
     if rest:
         elements += [_head("annex.questions", reader), questions.table(rest, anchored=False)]
-    flips = alternatives.flip_lines()
+    if len(segment.providers.moves) > MOST_MOVES:
+        elements += moves_elements(segment.providers.moves, reader, len(segment.providers.moves))
+    elements += _measures(segment, reader)
+    flips = Flips(segment, reader).lines()
     if flips:
         elements += [_head("annex.flips", reader), Items(tuple(flips))]
     lost = [line for name in OTHER_INSTRUMENTS for line in alternatives.lost_lines(name)]
@@ -188,9 +211,25 @@ def _segment_elements(index: int, advice: Advice, citations: Citations, reader: 
 OTHER_INSTRUMENTS = ("structure", "direction", "term", "intensity", "decision_form", "budget_control", "budget_holder")
 
 
-def _head(code: str, reader: Reader) -> Paragraph:
-    from .elements import Strong
+def _measures(segment: SegmentAdvice, reader: Reader) -> list[Element]:
+    """All measures and clauses, which the mix shows only in part."""
+    lines = []
+    for letter, body in (("", segment), *((part_letters(segment)[part.id], part) for part in segment.parts)):
+        for name, instrument in reader.options.instruments.items():
+            held = body.decisions[name]
+            if instrument.multi and held.taken and not held.inherited:
+                named = [
+                    (*words(reader.option(c)), *((*words(" "), Own()) if c in held.own_reading else ()))
+                    for c in held.taken
+                ]
+                head = (
+                    f"{letter} · {reader.instrument(name)}: " if letter else f"{capitalized(reader.instrument(name))}: "
+                )
+                lines.append((*words(head), *joined(named, "; "), *words(".")))
+    return [_head("annex.measures", reader), Items(tuple(lines))] if lines else []
 
+
+def _head(code: str, reader: Reader) -> Paragraph:
     return Paragraph((Strong(reader.say(code)),))
 
 
@@ -211,7 +250,7 @@ class _Arguments:
     def sheet(self, digest: str) -> Sheet:
         named = ", ".join(f"{number} = {body.name}" for number, body in self.numbered)
         opening = (Paragraph(self.reader.line("annex.numbers", named=named)),)
-        blocks = (*self._claims(), self._dissent(), self._consequences())
+        blocks = (*self._claims(), self._excluded(), self._dissent(), self._consequences())
         return sheet_of_annex("bijlage-argumenten", "annex.arguments", blocks, self.reader, digest, opening)
 
     def _claims(self) -> list[Block]:
@@ -252,6 +291,36 @@ class _Arguments:
     def _where(self, ids: list[str]) -> Line:
         held = [number for number, body in self.numbered if body.id in ids]
         return words(self.reader.say("words.all") if len(held) == len(self.numbered) else ", ".join(held))
+
+    def _excluded(self) -> Block:
+        held: dict[str, tuple[list[ExcludedEntry], list[str]]] = {}
+        for _, body in self.numbered:
+            for entry in body.excluded:
+                entries, ids = held.setdefault(entry.rule, ([], []))
+                entries.append(entry)
+                ids.append(body.id)
+        reader, title = self.reader, self.reader.say("block.exclusions")
+        if not held:
+            return Block(
+                "argumenten-uitgesloten", title, (Paragraph(reader.line("step.nothing_excluded")),), folded=True
+            )
+        widths = {"option": 22, "reason_out": 40, "ground": 12, "segments": 10, "place": 16}
+        columns = tuple(Column(words(reader.say(f"column.{key}")), width=width) for key, width in widths.items())
+        rows = tuple(
+            Row(
+                (
+                    words(
+                        reader.catalogue.listed(reader.options_in_words(list(dict.fromkeys(e.option for e in entries))))
+                    ),
+                    words(reader.both(entries[0].text)),
+                    words(reader.say(f"ground_of.{entries[0].ground}")),
+                    self._where(ids),
+                    self.cite.cell(entries[0].passages, len(entries[0].passages)) or (Own(),),
+                )
+            )
+            for entries, ids in held.values()
+        )
+        return Block("argumenten-uitgesloten", title, (Table(title, columns, rows),), folded=True)
 
     def _dissent(self) -> Block:
         pairs: dict[tuple[str, str], tuple[DissentEntry, list[str]]] = {}

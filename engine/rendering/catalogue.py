@@ -1,8 +1,8 @@
 """The catalogue of reader's text: one sentence per code, in one folder of files per language.
 
 A sentence is plain text with named places: ``{name}``. A whole number is grouped as the language does; a list becomes
-"a, b en c"; ``{n:één segment|# segmenten}`` chooses by number (three forms: none, one, more) and ``#`` is the number;
-``{n:words}`` writes a small number out. Values are data: they are never read as text with places.
+"a, b en c"; ``{n:één segment|# segmenten}`` chooses by number (three forms: none, one, more) and ``#`` is the number,
+a small one in words as ``{n:words}`` has it. Values are data: they are never read as text with places.
 """
 
 import re
@@ -97,10 +97,11 @@ class Catalogue:
         if form == "words":
             return self.texts.get(f"numbers.{value}", shown)
         forms = form.split("|")
+        spelled = self.texts.get(f"numbers.{value}", shown)
         if len(forms) == TWO_FORMS:
-            return forms[value != ONE].replace("#", shown)
+            return forms[value != ONE].replace("#", spelled)
         if len(forms) == THREE_FORMS:
-            return forms[min(value, TWO_FORMS)].replace("#", shown)
+            return forms[min(value, TWO_FORMS)].replace("#", spelled)
         return shown
 
 

@@ -1,5 +1,6 @@
 """Arguments as claims: one mechanism is one row, however many rules and parts of a segment carry it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -32,7 +33,8 @@ class ClaimRow:
     deciding: bool
     """a choice fell on this claim"""
     rules: list[str] = field(default_factory=list)
-    evidence: list[str] = field(default_factory=list)
+    evidence: list[tuple[str, str]] = field(default_factory=list)
+    """kind and the first passage that it comes with"""
     passages: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
 
@@ -53,6 +55,18 @@ def claim_rows(bodies: Iterable[BodyAdvice]) -> list[ClaimRow]:
                 row = rows[key] = _row(argument, row)
             _carry(row, argument, body, argument.rule in deciding)
     return sorted(rows.values(), key=_order)
+
+
+def most_telling(rows: Iterable[ClaimRow], most: int) -> list[ClaimRow]:
+    """The first claims of each instrument before the second of any: a choice without its reason is worse than a few
+    reasons of one choice less."""
+    seen: Counter[str] = Counter()
+    ranked = []
+    for row in rows:
+        ranked.append((not row.deciding, seen[row.instrument], row))
+        seen[row.instrument] += 1
+    held = [row for _, _, row in sorted(ranked, key=lambda entry: entry[:2])[:most]]
+    return sorted(held, key=_order)
 
 
 def deciding_rules(body: BodyAdvice) -> frozenset[str]:
@@ -91,7 +105,7 @@ def _carry(row: ClaimRow, argument: ArgumentEntry, body: BodyAdvice, deciding: b
     for held, new in (
         (row.options, [argument.option]),
         (row.rules, [argument.rule]),
-        (row.evidence, [argument.evidence]),
+        (row.evidence, [(argument.evidence, argument.passages[0] if argument.passages else "")]),
         (row.passages, argument.passages),
         (row.parts, [body.id]),
     ):
@@ -121,10 +135,9 @@ def _texts(body: BodyAdvice) -> Iterator[tuple[str, Both, tuple[str, ...]]]:
 
 def evidence_in_words(row: ClaimRow, reader: Reader, region_sources: frozenset[str]) -> str:
     """Kinds of evidence in words; a choice or analysis says whether it is the region's own or another's."""
-    own = any(_source_of(reader, passage) in region_sources for passage in row.passages)
     shown = []
-    for kind in row.evidence:
-        code = f"evidence.{kind}.{'here' if own else 'elsewhere'}"
+    for kind, passage in row.evidence:
+        code = f"evidence.{kind}.{'here' if _source_of(reader, passage) in region_sources else 'elsewhere'}"
         shown.append(reader.say(code if reader.catalogue.has(code) else f"evidence.{kind}"))
     return ", ".join(dict.fromkeys(shown))
 

@@ -1,19 +1,10 @@
 """How sure each choice is, in words, with the answer or limit that it rests on."""
 
 from ..advice.model import BodyAdvice, Confidence, SegmentAdvice, Word
-from .elements import Items, Line, Own, Sign, Span, Strong, joined, words
+from .elements import SIGNS, Items, Line, Own, Span, Strong, joined, words
 from .questions import Questions
-from .reader import Reader, bodies_of, part_letters
+from .reader import DECISION_OF, Reader, bodies_of, part_letters
 
-DECISION_OF = {
-    "funding": "funding",
-    "access": "decision_form",
-    "supplier_management": "intensity",
-    "form": "form",
-    "contract": "term",
-    "providers": "direction",
-}
-"""the choice that each confidence is about"""
 WORDS: tuple[Word, ...] = ("clear", "leaning", "open")
 MOST_FIELDS = 3
 
@@ -29,10 +20,10 @@ def confidence_items(segment: SegmentAdvice, questions: Questions, reader: Reade
             letter = "" if alike else f" {letters[body.id]}"
             head = words(f"{reader.instrument(instrument)}{letter}")
             reason = reason_of(body, name, confidence, questions, reader)
-            entry = (*head, *words(" ("), *reason, *words(")")) if reason else head
+            entry = (*head, *words(" – "), *reason) if reason else head
             entries[confidence.word].append(entry)
     lines = tuple(
-        (Sign(word), Strong(f" {reader.say(f'confidence.{word}')}"), *words(": "), *joined(held, "; "), *words("."))
+        (Strong(f"{SIGNS[word]} {reader.say(f'confidence.{word}')}:"), *words(" "), *joined(held, "; "), *words("."))
         for word, held in entries.items()
         if held
     )

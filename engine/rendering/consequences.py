@@ -7,10 +7,8 @@ from .elements import Block, Column, Element, Items, Line, Link, Own, Paragraph,
 from .reader import Reader, part_letters
 from .references import SheetCitations
 
-MOST_RISKS, MOST_INDICATORS, MOST_POINTS, MOST_COUNSEL = 4, 4, 4, 4
+MOST_RISKS, MOST_INDICATORS, MOST_POINTS, MOST_COUNSEL = 3, 2, 2, 2
 KINDS = ("risk", "indicator", "planning", "attention", "exploration", "counsel")
-OWN_OUT_OF = 3
-"""own judgement on more than one in so many cells is said in a sentence instead of a sign in each"""
 
 
 def merged_consequences(bodies: Iterable[BodyAdvice]) -> dict[str, ConsequenceEntry]:
@@ -64,13 +62,13 @@ class Consequences:
             owner = (*reader.line("counsel.owner"), *words(" "), *reader.owner("counsel"), *words(". "))
             line = joined([self._said(c) for c in held[:MOST_COUNSEL]], " · ")
             elements.append(Paragraph((*owner, *line)))
-            elements += self._more("counsel.more", len(held) - MOST_COUNSEL)
         else:
             elements.append(Paragraph(reader.line("counsel.none")))
+        notes = [self._more("counsel.more", len(held) - MOST_COUNSEL)]
         if any(c.what == "counsel" for c in self.shared.values()):
-            elements.append(
-                Paragraph((*reader.line("counsel.shared"), *words(" "), region_link(reader), *words(".")), "note")
-            )
+            notes.append((*reader.line("counsel.shared"), *words(" "), region_link(reader), *words(".")))
+        if joined(notes):
+            elements.append(Paragraph(joined(notes), "note"))
         return Block(f"{self.segment.id}-jurist", reader.say("block.counsel"), tuple(elements), folded=True)
 
     def _said(self, held: ConsequenceEntry) -> Line:
@@ -78,28 +76,26 @@ class Consequences:
         text = words(self.reader.both(held.text))
         return (*text, *words(" "), *cited) if cited else text
 
-    def _more(self, code: str, n: int) -> list[Element]:
+    def _more(self, code: str, n: int) -> Line:
         if n <= 0:
-            return []
-        link = Link(f"bijlage-{self.segment.id}", self.reader.say("words.in_annex"))
-        return [Paragraph((*self.reader.line(code, n=n), *words(" "), link, *words(".")), "note")]
+            return ()
+        return (*self.reader.line(code, n=n), *words(" "), self._annex(), *words("."))
+
+    def _annex(self) -> Link:
+        return Link("argumenten-gevolgen", self.reader.say("words.in_annex"))
 
     def _risks(self) -> list[Element]:
         held = self.of("risk")
         if not held:
             return [Paragraph(self.reader.line("risk.none"))]
-        return [risk_table(held[:MOST_RISKS], self.cite, self.reader), *self._more("risk.more", len(held) - MOST_RISKS)]
+        return [risk_table(held[:MOST_RISKS], self.cite, self.reader)]
 
     def _indicators(self) -> list[Element]:
         held, reader = self.of("indicator"), self.reader
         if not held:
             return [Paragraph(reader.line("indicator.none"))]
         shown = held[:MOST_INDICATORS]
-        own = sum(1 for c in shown if c.own_judgement)
-        elements: list[Element] = [indicator_table(shown, self.cite, reader)]
-        if own * OWN_OUT_OF > len(shown):
-            elements.append(Paragraph(reader.line("indicator.own", own=(Own(),)), "note"))
-        return elements + self._more("indicator.more", len(held) - MOST_INDICATORS)
+        return [indicator_table(shown, self.cite, reader)]
 
     def _points(self) -> list[Element]:
         """Planning steps, explorations and points of attention of this segment alone."""
@@ -113,7 +109,7 @@ class Consequences:
             (Strong(f"{self.reader.say(f'consequence.{c.what}')}:"), *words(" "), *self._said(c))
             for c in held[:MOST_POINTS]
         ]
-        return [Items(tuple(lines)), *self._more("planning.more", len(held) - MOST_POINTS)]
+        return [Items(tuple(lines))]
 
     def _pilots(self) -> list[Element]:
         reader = self.reader
@@ -124,15 +120,20 @@ class Consequences:
         return [Paragraph(pilot_line(pilot, reader)) for pilot in held]
 
     def _common(self) -> list[Element]:
+        """How many of each kind the sheet leaves to the annex, and what holds for all segments."""
+        lines: list[Line] = []
+        left = {
+            "risks": max(0, len(self.of("risk")) - MOST_RISKS),
+            "indicators": max(0, len(self.of("indicator")) - MOST_INDICATORS),
+            "points": max(0, len(self.of("planning", "exploration", "attention")) - MOST_POINTS),
+        }
+        if any(left.values()):
+            lines.append((*self.reader.line("consequence.more", **left), *words(" "), self._annex(), *words(".")))
         n = sum(1 for c in self.shared.values() if c.what != "counsel")
-        if not n:
-            return []
-        return [
-            Paragraph(
-                (*self.reader.line("consequence.shared", n=n), *words(" "), region_link(self.reader), *words(".")),
-                "note",
-            )
-        ]
+        if n:
+            shared = self.reader.line("consequence.shared", n=n)
+            lines.append((*shared, *words(" "), region_link(self.reader), *words(".")))
+        return [Paragraph(joined(lines), "note")] if lines else []
 
 
 def region_link(reader: Reader) -> Link:
@@ -156,16 +157,16 @@ def pilot_line(pilot: PilotEntry, reader: Reader) -> Line:
 
 def risk_table(held: list[ConsequenceEntry], cite: SheetCitations, reader: Reader) -> Table:
     columns = (
-        Column(words(reader.say("column.risk")), width=34),
-        Column(words(reader.say("column.measure")), width=48),
-        Column(words(reader.say("column.place")), width=18),
+        Column(words(reader.say("column.risk")), width=33),
+        Column(words(reader.say("column.answer")), width=45),
+        Column(words(reader.say("column.place")), width=22),
     )
     rows = tuple(
         Row(
             (
                 words(reader.both(c.text) + (f" ({reader.say('words.severe')})" if c.severe else "")),
                 words(reader.both(c.measure)) if c.measure else reader.line("risk.no_measure"),
-                cite.cell(c.passages, 2) or (Own(),),
+                cite.cell(c.passages, 1) or (Own(),),
             )
         )
         for c in held
@@ -174,17 +175,21 @@ def risk_table(held: list[ConsequenceEntry], cite: SheetCitations, reader: Reade
 
 
 def indicator_table(held: list[ConsequenceEntry], cite: SheetCitations, reader: Reader) -> Table:
+    own = any(c.own_judgement for c in held)  # said in the head: the goals stand in the source, what to count is ours
     columns = (
-        Column(words(reader.say("column.goal")), width=30),
-        Column(words(reader.say("column.instrument")), width=18),
-        Column(words(reader.say("column.indicator")), width=34),
-        Column(words(reader.say("column.place")), width=18),
+        Column(words(reader.say("column.goal")), width=27),
+        Column(words(reader.say("column.instrument")), width=12),
+        Column(
+            (*words(f"{reader.say('column.indicator')} "), Own()) if own else words(reader.say("column.indicator")),
+            width=39,
+        ),
+        Column(words(reader.say("column.place")), width=22),
     )
     rows = tuple(
         Row(
             (
                 words(reader.both(c.text)),
-                words(reader.instrument(c.instrument) if c.instrument in reader.options.instruments else "–"),
+                words(reader.instrument_in_short(c.instrument) if c.instrument else "–"),
                 words(reader.both(c.measure)) if c.measure else words("–"),
                 cite.cell(c.passages, 1) or (Own(),),
             )

@@ -9,7 +9,6 @@ from typing import Literal
 
 from ..advice.model import Word
 
-
 SIGNS: dict[Word, str] = {"clear": "●", "leaning": "◐", "open": "○"}
 OWN = "◇"
 
@@ -130,12 +129,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Bar:
-    """One block of the market picture."""
+    """One block of the market picture, in basis points from the left."""
 
-    name: str
-    share: int
-    """basis points"""
-    providers: int
+    label: str
+    start: int
+    width: int
+
+    @property
+    def middle(self) -> int:
+        return self.start + self.width // 2
 
 
 @dataclass(frozen=True)
@@ -218,6 +220,10 @@ class Document:
 
 def words(text: str, lang: str = "") -> Line:
     return (Words(text, lang),) if text else ()
+
+
+def capitalized(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def joined(lines: tuple[Line, ...] | list[Line], between: str = " ") -> Line:

@@ -16,17 +16,16 @@ from .elements import (
     Strong,
     Table,
     Unknown,
-    Words,
     joined,
     words,
 )
-from .numbers import percent_text, short_money
+from .numbers import euro, percent_text, short_money
 from .reader import Reader
 from .references import source_anchor
 
 IN_THE_MARKET_BLOCK = frozenset({"market.top3_share", "market.top10_share"})
 """shown there with their table when the market was measured"""
-MOST_FINDINGS = 4
+MOST_FINDINGS = 3
 PERCENTAGES = ("share", "top3", "top10", "stated", "computed", "sum")
 CENTS = 100
 
@@ -35,30 +34,36 @@ def figures_block(segment: SegmentAdvice, reader: Reader) -> Block:
     shown = [f for f in segment.figures if not (segment.market.groups and f.field in IN_THE_MARKET_BLOCK)]
     known = [f for f in shown if f.value is not None]
     rows = [_row(group, reader) for group in _grouped(known)]
-    unknown = [f for f in shown if f.value is None and f.applies and not f.field.startswith("derived.")]
-    if unknown:
-        rows.append(Row((_labels(unknown, reader), (Unknown(),), words("–"), words("–"))))
-    outside = [f for f in shown if not f.applies]
-    if outside:
-        rows.append(Row((_labels(outside, reader), reader.line("figure.not_applicable"), words("–"), words("–"))))
     elements: list[Element] = []
     if rows:
         elements.append(Table(reader.say("block.figures"), _columns(reader), tuple(rows)))
     if not known:
         elements.append(Paragraph(reader.line("figure.none")))
-    source = _document_line(known, reader)
-    if source:
-        elements.append(Paragraph(source, "note"))
+    elements += _under_the_table(shown, known, reader)
     elements += findings_elements(segment, reader)
     return Block(f"{segment.id}-cijfers", reader.say("block.figures"), tuple(elements))
 
 
+def _under_the_table(shown: list[FigureEntry], known: list[FigureEntry], reader: Reader) -> list[Element]:
+    """What is unknown, what does not apply, and which document the lines are of."""
+    lines: list[Line] = []
+    unknown = [f for f in shown if f.value is None and f.applies and not f.field.startswith("derived.")]
+    if unknown:
+        lines.append((Unknown(), *words(f" {reader.say('figure.unknown')} "), *_labels(unknown, reader), *words(".")))
+    outside = [f for f in shown if not f.applies]
+    if outside:
+        lines.append((*reader.line("figure.not_applicable"), *words(" "), *_labels(outside, reader), *words(".")))
+    lines.append(_document_line(known, reader))
+    line = joined(lines)
+    return [Paragraph(line, "note")] if line else []
+
+
 def _columns(reader: Reader) -> tuple[Column, ...]:
     return (
-        Column(words(reader.say("column.item")), width=30),
-        Column(words(reader.say("column.value")), width=34),
-        Column(words(reader.say("column.basis")), width=22),
-        Column(words(reader.say("column.place")), width=14),
+        Column(words(reader.say("column.item")), width=38),
+        Column(words(reader.say("column.value")), width=38),
+        Column(words(reader.say("column.basis")), width=11),
+        Column(words(reader.say("column.place")), width=13),
     )
 
 
@@ -66,19 +71,33 @@ def _grouped(figures: list[FigureEntry]) -> list[list[FigureEntry]]:
     """Figures of one place in one source stand on one row."""
 
     def place(f: FigureEntry) -> tuple[object, ...]:
-        return (f.basis, f.of, f.source, f.lines) if f.lines else (f.field,)
+        if f.of:
+            return (f.basis, f.of, f.source)
+        return (f.basis, f.source, f.lines) if f.lines or f.basis == "derived" else (f.field,)
 
     return [list(held) for _, held in groupby(figures, key=place)]
 
 
 def _row(group: list[FigureEntry], reader: Reader) -> Row:
     first = group[0]
-    values = joined([reader.value(f.field, f.value) for f in group], " · ")
-    basis = reader.say(f"basis.{first.basis}") if first.basis else "–"
-    if first.of:
-        basis = f"{basis}; {reader.say('figure.of', what=first.of)}"
-    place = words(_lines(first.lines, reader)) if first.lines else words("–")
-    return Row((_labels(group, reader), values, words(basis), place))
+    values = joined([_value(f, reader) for f in group], " · ")
+    if first.of:  # a percentage names its base
+        values = (*values, *words(f", {reader.say('figure.of')} "), *region_words(first.of, reader))
+    basis = words(reader.say(f"basis.{first.basis}") if first.basis else "–")
+    lines = dict.fromkeys(_lines(f.lines, reader) for f in group if f.lines)
+    return Row((_labels(group, reader), values, basis, words(", ".join(lines) or "–")))
+
+
+def _value(figure: FigureEntry, reader: Reader) -> Line:
+    """A computed amount is rounded to the euro: it is no more exact than that."""
+    if figure.basis == "derived" and figure.field.startswith("derived.spend") and isinstance(figure.value, int):
+        return words(euro(figure.value, reader.language))
+    return reader.value(figure.field, figure.value)
+
+
+def region_words(text: str, reader: Reader) -> Line:
+    """Words of the region's file, which stay in the language they were written in."""
+    return words(text, "" if reader.language == "nl" else "nl")
 
 
 def _labels(figures: list[FigureEntry], reader: Reader) -> Line:
@@ -97,7 +116,9 @@ def _document_line(figures: list[FigureEntry], reader: Reader) -> Line:
         return ()
     cited = {source.id: source for source in reader.advice.sources}
     named = [
-        (Link(source_anchor(name), cited[name].title), Words(f", {cited[name].date}")) if name in cited else words(name)
+        (Link(source_anchor(name), cited[name].title), *words(f", {cited[name].date}"))
+        if name in cited
+        else words(name)
         for name in documents
     ]
     return (*reader.line("figure.document"), *words(" "), *joined(named, "; "), *words("."))
@@ -150,7 +171,7 @@ def finding_line(finding: FindingEntry, reader: Reader) -> Line:
     if said.code == "noted":
         lines = str(values.get("lines", ""))
         place = words(f" [{_lines(lines, reader)}]") if lines else ()
-        return (Words(str(values["text"]), "" if reader.language == "nl" else "nl"), *place)
+        return (*region_words(str(values["text"]), reader), *place)
     shown: dict[str, str | int] = {}
     for name, value in values.items():
         shown[name] = _shown(name, str(value), finding, reader)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ..knowledge.options import Both
-from .elements import Line, Strong, joined, words
+from .elements import Line, Strong, capitalized, joined, words
 from .reader import Reader
 from .references import SheetCitations
 
@@ -34,25 +34,29 @@ def given_lines(reader: Reader, cite: SheetCitations, most: int) -> list[Line]:
     held = given_of(reader)
     if not held:
         return [reader.line("region.nothing_given")]
-    lines = [given_line(given, cite, reader) for given in held[:most]]
+    lines = [given_line(given, cite, reader, in_short=True) for given in held[:most]]
     if len(held) > most:
         lines.append(reader.line("region.more_given", n=len(held) - most))
     return lines
 
 
-def given_line(given: Given, cite: SheetCitations, reader: Reader, with_segments: bool = True) -> Line:
+def given_line(given: Given, cite: SheetCitations, reader: Reader, in_short: bool = False) -> Line:
     line = (*words(f"{reader.both(given.text)} "), *cite.bracketed(given.passages, 1))
-    names = reader.names(tuple(given.segments))
-    if not with_segments or names == (reader.say("words.all_segments"),):
-        return line
-    return (*line, *words(f" ({', '.join(names)})"))
+    names = reader.catalogue.listed(reader.names(tuple(given.segments)))
+    if in_short:
+        names = reader.some(tuple(given.segments))
+    return line if names == reader.say("words.all_segments") else (*line, *words(f" ({names})"))
 
 
-def without_lines(reader: Reader) -> list[Line]:
+def without_lines(reader: Reader, instruments: tuple[str, ...] = (), in_short: bool = False) -> list[Line]:
     """What would hold without the board's decisions, each outcome with its segments."""
     outcomes: dict[tuple[str, str], list[str]] = {}
     for segment in reader.advice.segments:
         for held in segment.without_given:
+            if instruments and held.instrument not in instruments:
+                continue
+            if held.without is not None and held.without == held.with_given:
+                continue
             outcomes.setdefault(
                 (held.instrument, without_in_words(held.without, held.without_status, reader)), []
             ).append(segment.id)
@@ -61,9 +65,9 @@ def without_lines(reader: Reader) -> list[Line]:
     said = [
         reader.line(
             "region.without_one",
-            instrument=reader.instrument(instrument),
+            instrument=capitalized(reader.instrument(instrument)),
             outcome=outcome,
-            segments=reader.names(tuple(paths)),
+            segments=reader.some(tuple(paths)) if in_short else reader.names(tuple(paths)),
         )
         for (instrument, outcome), paths in outcomes.items()
     ]

@@ -1,29 +1,42 @@
-"""Terms are explained where they first appear on a sheet, in brackets, in a few words."""
+"""Terms are explained where they first appear on a sheet, in brackets, in a few words.
+
+The box needs no explanations: its sentences are written in plain words. The narrow tables of the region sheet have no
+room for them: there the terms of a table are explained in one line under it.
+"""
 
 import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from .elements import Block, Boxed, Element, Items, Line, Paragraph, Row, Sheet, Span, Table, Words
+from .elements import Block, Element, Items, Line, Paragraph, Row, Sheet, Span, Strong, Table, Words
 from .reader import Reader
 
 
 def explained(sheet: Sheet, reader: Reader) -> Sheet:
     """The same sheet with each known term explained once, in reading order; heads and captions stay as they are."""
-    return _Explaining(reader).sheet(sheet)
+    if sheet.kind != "region":
+        return _Explaining(reader).sheet(sheet)
+    explaining = _ExplainingUnderTables(reader)
+    held = explaining.sheet(sheet)
+    first, *rest = held.blocks
+    legend = first.elements[-1]
+    if not isinstance(legend, Paragraph):
+        return held
+    legend = replace(legend, line=(*legend.line, *explaining.gathered()))
+    return replace(held, blocks=(replace(first, elements=(*first.elements[:-1], legend)), *rest))
 
 
 class _Explaining:
     def __init__(self, reader: Reader) -> None:
+        self._reader = reader
         self._left = {term.lower(): words for term, words in _terms(reader)}
         names = "|".join(re.escape(term) for term in sorted(self._left, key=lambda t: (-len(t), t)))
         self._pattern = re.compile(rf"(?<![\w-])({names})(?![\w-])", re.IGNORECASE) if names else None
 
     def sheet(self, sheet: Sheet) -> Sheet:
-        boxed = Boxed(tuple(self._line(line) for line in sheet.boxed.lines)) if sheet.boxed else None
         opening = tuple(self._element(element) for element in sheet.opening)
         blocks = tuple(self._block(block) for block in sheet.blocks)
-        return replace(sheet, boxed=boxed, opening=opening, blocks=blocks)
+        return replace(sheet, opening=opening, blocks=blocks)
 
     def _block(self, block: Block) -> Block:
         return replace(block, elements=tuple(self._element(element) for element in block.elements))
@@ -54,6 +67,28 @@ class _Explaining:
         words = self._left.pop(found[0].lower(), None)
         already = found.string[found.end() : found.end() + 2] == " ("
         return found[0] if words is None or already else f"{found[0]} ({words})"
+
+
+class _ExplainingUnderTables(_Explaining):
+    """The terms of tables are gathered for one line."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__(reader)
+        self._gathered: dict[str, str] = {}
+
+    def gathered(self) -> Line:
+        if not self._gathered:
+            return ()
+        said = "; ".join(f"{term} = {words}" for term, words in self._gathered.items())
+        return (Words(" "), Strong(self._reader.say("region.terms")), Words(f" {said}."))
+
+    def _row(self, row: Row) -> Row:
+        for span in (span for cell in row.cells for span in cell if isinstance(span, Words)):
+            for found in self._pattern.finditer(span.text) if self._pattern else ():
+                words = self._left.pop(found[0].lower(), None)
+                if words is not None:
+                    self._gathered[found[0]] = words
+        return row
 
 
 def _terms(reader: Reader) -> Iterable[tuple[str, str]]:

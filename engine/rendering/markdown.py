@@ -69,7 +69,8 @@ class _Writing:
                 return self._picture(element)
             case Definitions(entries=entries):
                 return "\n\n".join(
-                    f"**{_escaped(entry.term)}** " + " ".join(self._line(line) for line in entry.lines) for entry in entries
+                    f"**{_escaped(entry.term)}** " + " ".join(self._line(line) for line in entry.lines)
+                    for entry in entries
                 )
 
     def _table(self, table: Table) -> str:

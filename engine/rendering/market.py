@@ -68,7 +68,12 @@ def _tail(segment: SegmentAdvice, reader: Reader) -> Line:
 
 
 def _bars(market: MarketEntry, reader: Reader) -> tuple[Bar, ...]:
-    return tuple(Bar(_group_name(group, reader), group.share, group.providers) for group in market.groups)
+    bars, start = [], 0
+    for group in market.groups:
+        whole_percent = share((group.share + 50) // 100 * 100, reader.language)
+        bars.append(Bar(f"{reader.say(f'market.short.{group.name}')} {whole_percent}", start, group.share))
+        start += group.share
+    return tuple(bars)
 
 
 def _group_name(group: GroupEntry, reader: Reader) -> str:

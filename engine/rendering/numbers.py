@@ -55,6 +55,11 @@ def short_money(cents: int, language: Language, decimals: int = 2) -> str:
     return money(_rounded(cents, unit) * unit, language)
 
 
+def euro(cents: int, language: Language) -> str:
+    """Rounded to the euro."""
+    return money(_rounded(cents, 100) * 100, language)
+
+
 def share(basis_points: int, language: Language) -> str:
     """``32,46 %`` or ``32.46%``; a whole percentage without decimals."""
     shown = count(basis_points // 100, language) if basis_points % 100 == 0 else _decimals(basis_points, 2, language)

@@ -6,8 +6,8 @@ from .market import count_or_unknown, money_or_unknown
 from .numbers import count, share
 from .reader import Reader, bodies_of, part_letters
 
-MOST_MOVES = 3
-"""enough to see the direction of the bounds; every tested number stands in the annex"""
+MOST_MOVES = 2
+"""the fewest contracts, where most is measured; every tested number stands in the annex"""
 
 
 def providers_elements(segment: SegmentAdvice, reader: Reader) -> list[Element]:
@@ -64,11 +64,11 @@ def moves_elements(moves: tuple[MoveEntry, ...], reader: Reader, most: int) -> l
     if not moves:
         return []
     columns = (
-        Column(words(reader.say("column.contracts")), width=16),
-        Column(words(reader.say("column.share_kept")), right=True, width=26),
-        Column(words(reader.say("column.clients_move")), right=True, width=22),
-        Column(words(reader.say("column.spend_moves")), right=True, width=18),
-        Column(words(reader.say("column.clients_each_kept")), right=True, width=18),
+        Column(words(reader.say("column.contracts")), width=12),
+        Column(words(reader.say("column.share_kept")), right=True, width=25),
+        Column(words(reader.say("column.clients_move")), right=True, width=24),
+        Column(words(reader.say("column.spend_moves")), right=True, width=20),
+        Column(words(reader.say("column.clients_each_kept")), right=True, width=19),
     )
     rows = []
     for move in sorted(moves, key=lambda m: -m.contracts)[-most:]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from ..advice.model import BodyAdvice, SegmentAdvice
 from .elements import Block, Column, Element, Line, Link, Paragraph, Row, Table, words
-from .reader import Reader, bodies_of, part_letters
+from .reader import DECISION_OF, Reader, bodies_of, part_letters
 
-MOST_SHOWN = 8
+MOST_SHOWN = 5
+MOST_TOUCHED = 2
 
 
 @dataclass
@@ -36,7 +37,7 @@ class Questions:
                 held = found.setdefault(asked.key, asked)
                 held.changes += [c for c in asked.changes if c not in held.changes]
                 held.parts += [p for p in (self._letters.get(body.id),) if p and p not in held.parts]
-        self.asked = sorted(found.values(), key=lambda a: "funding" not in a.changes)
+        self.asked = sorted(found.values(), key=_weight)
         for number, asked in enumerate(self.asked, 1):
             asked.number = number
 
@@ -45,7 +46,8 @@ class Questions:
 
     def numbers(self, keys: Iterable[str]) -> list[int]:
         """The numbers of the questions with these keys, those that are asked."""
-        return sorted({a.number for a in self.asked if a.key in set(keys)})
+        wanted = set(keys)
+        return sorted({a.number for a in self.asked if a.key in wanted})
 
     def pointer(self, keys: Iterable[str]) -> Line:
         """``vraag 2`` or ``vragen 2 en 5`` as links; nothing when none of the keys is asked."""
@@ -71,17 +73,19 @@ class Questions:
             elements.append(Paragraph(reader.line("question.none")))
         rest = len(self.asked) - MOST_SHOWN
         if rest > 0:
-            elements.append(Paragraph((*reader.line("question.more", n=rest), *_annex(self._sheet, reader)), "note"))
+            elements.append(
+                Paragraph((*reader.line("question.more", n=rest), *_annex(self._sheet, reader), *words(".")), "note")
+            )
         return Block(f"{self._sheet}-weten", reader.say("block.questions"), tuple(elements), folded=True)
 
     def table(self, asked: list[Asked], anchored: bool) -> Table:
         reader = self._reader
         columns = (
-            Column(words(reader.say("column.number")), width=6),
-            Column(words(reader.say("column.question")), width=46),
-            Column(words(reader.say("column.owner")), width=20),
-            Column(words(reader.say("column.before")), width=10),
-            Column(words(reader.say("column.touches")), width=18),
+            Column(words(reader.say("column.number")), width=4),
+            Column(words(reader.say("column.question")), width=53),
+            Column(words(reader.say("column.owner")), width=19),
+            Column(words(reader.say("column.before")), width=9),
+            Column(words(reader.say("column.touches")), width=15),
         )
         rows = tuple(
             Row(
@@ -90,13 +94,24 @@ class Questions:
                     words(f"{'/'.join(a.parts)}: {a.text}" if 0 < len(a.parts) < len(self._letters) else a.text),
                     a.owner,
                     reader.short_day(reader.deadline),
-                    words(", ".join(reader.instrument(c) for c in a.changes)),
+                    words(self._touches(a.changes)),
                 ),
                 self.anchor(a.number) if anchored or a.number > MOST_SHOWN else "",
             )
             for a in asked
         )
         return Table(reader.say("block.questions"), columns, rows)
+
+    def _touches(self, changes: list[str]) -> str:
+        """What an answer can change, the first few."""
+        shown = ", ".join(self._reader.instrument(c) for c in changes[:MOST_TOUCHED])
+        left = len(changes) - MOST_TOUCHED
+        return shown + (self._reader.say("words.plus", n=left) if left > 0 else "")
+
+
+def _weight(asked: Asked) -> tuple[bool, bool]:
+    """First what the funding hangs on, then what the other choices of the confidence line rest on."""
+    return ("funding" not in asked.changes, not set(asked.changes) & set(DECISION_OF.values()))
 
 
 def _annex(sheet: str, reader: Reader) -> Line:

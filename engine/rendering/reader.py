@@ -27,6 +27,17 @@ OWNER_BY_ROOM = {
 """own judgement: who is asked when the region names nobody for a question"""
 
 
+DECISION_OF = {
+    "funding": "funding",
+    "access": "decision_form",
+    "supplier_management": "intensity",
+    "form": "form",
+    "contract": "term",
+    "providers": "direction",
+}
+"""the choice that each confidence is about"""
+
+
 @cache
 def load_options() -> Options:
     path = Path(str(files("stuurwijzer") / "knowledge" / "options.yaml"))
@@ -74,6 +85,11 @@ class Reader:
     def instrument(self, name: str) -> str:
         """What an instrument is called."""
         return self.both(self.options.instruments[name].name)
+
+    def instrument_in_short(self, name: str) -> str:
+        """One word for a narrow column: ``toegang`` for the measures in access."""
+        short = f"instrument_short.{name}"
+        return self.say(short) if self.catalogue.has(short) else self.instrument(name)
 
     # Fields and their values
 
@@ -124,20 +140,27 @@ class Reader:
 
     # People and dates
 
+    def some(self, paths: tuple[str, ...], most: int = 2) -> str:
+        """Up to ``most`` segments by name, more by their number: the annex names them."""
+        names = self.names(paths)
+        if len(names) <= most:
+            return self.catalogue.listed(names)
+        return self.say("words.segments", n=len({p.partition("/")[0] for p in paths}))
+
     def owner(self, role: str | None) -> Line:
         """The body of a role as the region names it, or the role itself as our own reading."""
         named = self.advice.region.owners.get(role or "")
         if named:
-            return (Words(named),)
+            return (Words(short_body(named)),)
         return (Words(self.say(f"roles.{role}")), Words(" "), Own()) if role else (Unknown(),)
 
     def owner_of_field(self, name: str, stated: str | None) -> Line:
         """Who is asked about a field: as the profile says, else by its room, which is our own reading."""
         if stated:
-            return (Words(stated),)
+            return (Words(short_body(stated)),)
         role = OWNER_BY_ROOM.get(name.partition(".")[0], "programme")
         named = self.advice.region.owners.get(role)
-        return (Words(named or self.say(f"roles.{role}")), Words(" "), Own())
+        return (Words(short_body(named or self.say(f"roles.{role}"))), Words(" "), Own())
 
     def day(self, iso: str | None) -> Line:
         return (Day(iso, numbers.day(iso, self.language)),) if iso else (Unknown(),)
@@ -177,8 +200,19 @@ class Reader:
 
 
 def bodies_of(segment: SegmentAdvice) -> tuple[BodyAdvice, ...]:
-    """What is advised on: the parts where there are any, else the segment itself."""
-    return segment.parts or (segment,)
+    """What is advised on: the parts where there are any, else the segment itself.
+
+    Where a part decides nothing itself, it stands here with the choice of its segment and how sure that is.
+    """
+    return tuple(_with_inherited(part, segment) for part in segment.parts) or (segment,)
+
+
+def _with_inherited(part: BodyAdvice, segment: SegmentAdvice) -> BodyAdvice:
+    inherited = {name for name, held in part.decisions.items() if held.inherited}
+    decisions = {name: segment.decisions[name] if name in inherited else held for name, held in part.decisions.items()}
+    sure = {name: getattr(segment.confidence, name) for name, choice in DECISION_OF.items() if choice in inherited}
+    confidence = part.confidence.model_copy(update=sure)
+    return part.model_copy(update={"decisions": decisions, "confidence": confidence})
 
 
 def part_letters(segment: SegmentAdvice) -> dict[str, str]:

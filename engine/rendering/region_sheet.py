@@ -23,8 +23,8 @@ from .elements import (
 )
 from .given import given_lines, without_lines
 from .glossary import explained
-from .mix import Mix
-from .numbers import count, short_money
+from .mix_cells import Cells
+from .numbers import NBSP, count, short_money
 from .questions import Questions
 from .reader import Reader, bodies_of, part_letters
 from .references import Citations
@@ -33,14 +33,14 @@ from .sentence import region_lines
 from .sheet import foot, legend_signs, stand_line
 
 REGION = "regio"
-MOST_GIVEN, MOST_MEASURES = 3, 2
+MOST_GIVEN, MOST_MEASURES = 2, 2
 FIGURES = ("use.clients", "use.spend", "market.providers", "market.registrations")
 
 
 def region_sheet(advice: Advice, citations: Citations, reader: Reader, digest: str) -> Sheet:
     """One page; what does not fit stands in the region's annex, and the page says so."""
     cite = citations.on(REGION)
-    given = joined([*given_lines(reader, cite, MOST_GIVEN), *without_lines(reader)])
+    given = joined([*given_lines(reader, cite, MOST_GIVEN), *without_lines(reader, ("funding", "form"), in_short=True)])
     sheet = Sheet(
         id=REGION,
         title=reader.say("region.title", region=advice.region.name, n=len(advice.segments)),
@@ -66,17 +66,8 @@ def _legend(reader: Reader) -> Paragraph:
 
 
 def _mix_table(reader: Reader) -> Table:
-    widths = {
-        "segment": 17,
-        "now": 13,
-        "pilot": 7,
-        "access": 16,
-        "supplier": 10,
-        "form": 13,
-        "contract": 9,
-        "providers": 7,
-        "rests": 8,
-    }
+    widths = {"segment": 17, "now": 11, "pilot": 7, "access": 19, "supplier": 9}
+    widths |= {"form": 12, "contract": 12, "providers": 7, "rests": 6}
     columns = tuple(Column(words(reader.say(f"column.region.{name}")), width=width) for name, width in widths.items())
     rows = tuple(_SegmentRow(segment, reader).row() for segment in reader.advice.segments)
     return Table(reader.say("block.region_mix"), columns, rows)
@@ -89,15 +80,15 @@ class _SegmentRow:
         self.segment, self.reader = segment, reader
         self.bodies, self.letters = bodies_of(segment), part_letters(segment)
         self.questions = Questions(segment, reader)
-        self.mix = Mix(segment, self.questions, reader)
+        self.cells = Cells(segment, reader)
 
     def row(self) -> Row:
-        chosen = self.mix.choice
+        chosen = self.cells.choice
         cells = (
             self._head(),
             self._sure(self._now, "funding"),
             self._pilots(),
-            self._alike(self._access),
+            self._access(),
             self._sure(lambda b: chosen(b, "intensity"), "supplier_management"),
             self._sure(self._form, "form"),
             self._sure(lambda b: chosen(b, "term"), "contract"),
@@ -132,10 +123,10 @@ class _SegmentRow:
         return joined([(Strong(letter), *words(" "), *line) for letter, line in cells], " · ")
 
     def _sure(self, cell: Callable[[BodyAdvice], Line], confidence: str) -> Line:
-        return self._alike(lambda b: (*cell(b), *words(" "), Sign(confidence_in(b, confidence).word)))
+        return self._alike(lambda b: (*cell(b), *words(NBSP), Sign(confidence_in(b, confidence).word)))
 
     def _now(self, body: BodyAdvice) -> Line:
-        line = self.mix.choice(body, "funding")
+        line = self.cells.choice(body, "funding")
         own = [p for p in body.preconditions if p.option == body.funding.now and p.state != "met" and not p.shared]
         return (*line, *words(", "), Strong(self.reader.say("region.provided"))) if own else line
 
@@ -146,17 +137,24 @@ class _SegmentRow:
         explored = any(c.what == "exploration" for body in (self.segment, *self.bodies) for c in body.consequences)
         return self.reader.line("region.explore" if explored else "region.no_pilot")
 
-    def _access(self, body: BodyAdvice) -> Line:
-        held = body.decisions["access_measure"]
-        shown = [self.mix.named(held, code) for code in held.taken[:MOST_MEASURES]]
-        left = len(held.taken) - MOST_MEASURES
+    def _access(self) -> Line:
+        """The measures of the segment and its parts, first those that few segments have."""
+        taken = {
+            code: body.decisions["access_measure"]
+            for body in self.bodies
+            for code in body.decisions["access_measure"].taken
+        }
+        others = [c for s in self.reader.advice.segments for c in s.decisions["access_measure"].taken]
+        codes = sorted(taken, key=others.count)
+        shown = [self.cells.named(taken[code], code) for code in codes[:MOST_MEASURES]]
+        left = len(codes) - MOST_MEASURES
         line = joined(shown, "; ") or self.reader.line("region.no_measures")
         return (*line, *words(self.reader.say("words.plus", n=left))) if left > 0 else line
 
     def _form(self, body: BodyAdvice) -> Line:
-        line = self.mix.choice(body, "form")
+        line = self.cells.choice(body, "form")
         structure = body.decisions["structure"]
-        return (*line, *words("; "), *self.mix.choice(body, "structure")) if structure.chosen else line
+        return (*line, *words("; "), *self.cells.choice(body, "structure")) if structure.chosen else line
 
     def _rests_on(self) -> Line:
         """The questions on which some choice of the segment rests."""
@@ -170,7 +168,14 @@ class _SegmentRow:
         conditions = {
             p.id for b in self.bodies for p in b.preconditions if p.option == b.funding.now and p.state == "unknown"
         }
-        return self.questions.pointer(fields | conditions) or self.reader.line("region.no_question")
+        keys = fields | conditions
+        first = {n: q.field or q.precondition for n, q in enumerate(self.reader.advice.first_questions, 1)}
+        numbers = [n for n, key in first.items() if key in keys]
+        parts = [words(self.reader.catalogue.listed([str(n) for n in numbers]))] if numbers else []
+        left = len(keys - set(first.values()))
+        if left:
+            parts.append(self.reader.line("region.on_sheet", n=left))
+        return joined(parts, " ") or self.reader.line("region.no_question")
 
 
 __all__ = ["REGION", "Own", "region_sheet"]

@@ -1,23 +1,12 @@
 """Pilots, postures and first questions of the region, in short on its sheet and in full in its annex."""
 
 from ..advice.model import FirstQuestion, PilotEntry, PostureEntry, Said
-from .elements import Block, Column, Element, Line, Link, Own, Paragraph, Row, Strong, Table, joined, words
-from .reader import Reader
+from .elements import Block, Column, Element, Line, Link, Own, Paragraph, Row, Strong, Table, capitalized, joined, words
+from .reader import Reader, short_body
 from .references import SheetCitations
 
-MOST_POSTURES, MOST_QUESTIONS, MOST_PRICES = 5, 5, 3
+MOST_POSTURES, MOST_QUESTIONS = 4, 3
 ANNEX = "regio-bijlage"
-
-
-def _annex_note(code: str, n: int, reader: Reader) -> list[Element]:
-    if n <= 0:
-        return []
-    return [
-        Paragraph(
-            (*reader.line(code, n=n), *words(" "), Link(ANNEX, reader.say("words.in_region_annex")), *words(".")),
-            "note",
-        )
-    ]
 
 
 # Pilots
@@ -28,13 +17,16 @@ def pilots_block(sheet: str, cite: SheetCitations, reader: Reader, in_full: bool
     title = reader.say("block.pilots_in_full" if in_full else "block.pilots")
     if not pilots:
         return Block(f"{sheet}-proeven", title, (Paragraph(reader.line("pilot.none_in_region")),))
-    widths = {"pilot": 13, "where": 16, "question": 21, "measured": 19, "provided": 17, "when": 14}
+    widths = {"pilot": 16, "where": 11, "question": 25, "measured": 20, "provided": 17, "when": 11}
     columns = tuple(Column(words(reader.say(f"column.pilot.{name}")), width=width) for name, width in widths.items())
     rows = tuple(Row(_pilot_cells(pilot, cite, reader, in_full)) for pilot in pilots)
     elements: list[Element] = [Table(title, columns, rows)]
+    notes = [] if in_full else [_dates_of_all(pilots, reader)]
     limit = next((p for p in reader.advice.parameters if p.id == "pilots.carried" and p.value is not None), None)
     if limit is not None and limit.value is not None:
-        elements.append(Paragraph((*reader.line("pilot.limit", n=limit.value), *words(" "), Own()), "note"))
+        notes.append((*reader.line("pilot.limit", n=limit.value), *words(" "), Own(), *words(".")))
+    if notes:
+        elements.append(Paragraph(joined(notes), "note"))
     return Block(f"{sheet}-proeven", title, tuple(elements))
 
 
@@ -44,7 +36,7 @@ def _pilot_cells(pilot: PilotEntry, cite: SheetCitations, reader: Reader, in_ful
     where = words(", ".join(reader.names(pilot.scope)))
     measured = words(reader.both(pilot.measure)) if pilot.measure else reader.line("pilot.no_measure")
     requires = [reader.both(text) for text in pilot.requires]
-    provided = words(requires[0]) if requires else reader.line("pilot.no_requirement")
+    provided = words(requires[0].removesuffix(".")) if requires else reader.line("pilot.no_requirement")
     if in_full:
         head = (*head, *words(f". {reader.both(pilot.title)} "), *cite.bracketed(pilot.passages))
         where = (*where, *words(f". {reader.both(pilot.cohort)}"))
@@ -52,20 +44,31 @@ def _pilot_cells(pilot: PilotEntry, cite: SheetCitations, reader: Reader, in_ful
         provided = words(" ".join(requires)) if requires else provided
     elif len(requires) > 1:
         provided = (*provided, *words(reader.say("words.plus", n=len(requires) - 1)))
-    return (head, where, words(reader.both(pilot.question)), measured, provided, _when(pilot, reader))
+    when = _when(pilot, reader) if in_full else _in_time(pilot, reader)
+    return (head, where, words(reader.both(pilot.question)), measured, provided, when)
+
+
+def _dates_of_all(pilots: tuple[PilotEntry, ...], reader: Reader) -> Line:
+    """The dates under the table, once where they are the same for all."""
+    named: dict[Line, list[str]] = {}
+    for pilot in pilots:
+        named.setdefault(_dates(pilot, reader), []).append(pilot.id)
+    return joined([(*words(f"{', '.join(ids)}: "), *dates, *words(".")) for dates, ids in named.items()])
+
+
+def _dates(pilot: PilotEntry, reader: Reader) -> Line:
+    partners = reader.line("pilot.partners", date=reader.short_day(pilot.partners_by))
+    dates = {"ends": reader.short_day(pilot.ends), "decision": reader.short_day(pilot.decision_by)}
+    return joined([partners, reader.line("pilot.ends_decision", **dates)], "; ")
+
+
+def _in_time(pilot: PilotEntry, reader: Reader) -> Line:
+    line = reader.line(f"pilot.feeds_short.{pilot.feeds}")
+    return line if pilot.carried else joined([line, (Strong(reader.say("pilot.not_carried_short")),)], "; ")
 
 
 def _when(pilot: PilotEntry, reader: Reader) -> Line:
-    parts = [
-        reader.line("pilot.partners", date=reader.short_day(pilot.partners_by)),
-        reader.line(
-            "pilot.ends_decision", ends=reader.short_day(pilot.ends), decision=reader.short_day(pilot.decision_by)
-        ),
-        reader.line(f"pilot.feeds_short.{pilot.feeds}"),
-    ]
-    if not pilot.carried:
-        parts.append((Strong(reader.say("pilot.not_carried_short")),))
-    return joined(parts, "; ")
+    return joined([_dates(pilot, reader), _in_time(pilot, reader)], "; ")
 
 
 # Postures
@@ -78,14 +81,16 @@ def postures_block(sheet: str, reader: Reader, in_full: bool = False) -> Block:
         return Block(f"{sheet}-houding", title, (Paragraph(reader.line("posture.none")),))
     shown = postures if in_full else postures[:MOST_POSTURES]
     columns = (
-        Column(words(reader.say("column.posture")), width=30),
-        Column(words(reader.say("column.price")), width=70),
+        Column(words(reader.say("column.posture")), width=36),
+        Column(words(reader.say("column.price")), width=64),
     )
-    rows = tuple(Row((posture_name(p, reader), price_line(p, reader))) for p in shown)
-    elements: list[Element] = [Table(title, columns, rows)]
-    return Block(
-        f"{sheet}-houding", title, (*elements, *_annex_note("posture.more", len(postures) - len(shown), reader))
-    )
+    rows = [(posture_name(p, reader), price_line(p, reader, in_full)) for p in shown]
+    left = len(postures) - len(shown)
+    if left > 0:
+        link = Link(ANNEX, reader.say("words.in_region_annex"))
+        more = (*reader.line("posture.more", n=left), *words(" "), link, *words("."))
+        rows[-1] = (rows[-1][0], (*rows[-1][1], *words(" "), *more))
+    return Block(f"{sheet}-houding", title, (Table(title, columns, tuple(Row(cells) for cells in rows)),))
 
 
 def posture_name(posture: PostureEntry, reader: Reader) -> Line:
@@ -100,7 +105,7 @@ def posture_name(posture: PostureEntry, reader: Reader) -> Line:
     return (Strong(f"{name} ({reader.say('posture.advised')})"),) if posture.recommended else words(name)
 
 
-def price_line(posture: PostureEntry, reader: Reader) -> Line:
+def price_line(posture: PostureEntry, reader: Reader, in_full: bool) -> Line:
     """What each segment gives up; segments that give up the same stand together."""
     if posture.said.code == "posture_capacity":
         unknown = int(str(posture.said.values["unknown"]))
@@ -109,11 +114,19 @@ def price_line(posture: PostureEntry, reader: Reader) -> Line:
         return reader.line("posture.no_price")
     grouped: dict[tuple[str, str], list[str]] = {}
     for said in posture.price:
-        grouped.setdefault((_price_kind(said), str(said.values.get("own", ""))), []).append(str(said.values["segment"]))
+        own = str(said.values.get("own", "")) if in_full else ""
+        grouped.setdefault((_price_kind(said), own), []).append(str(said.values["segment"]))
     lines = []
     for (code, own), paths in grouped.items():
-        named = reader.option(own) if own in reader.options.by_code else ""
-        lines.append(reader.line(f"posture.{code}", segments=reader.names(tuple(paths)), n=len(paths), own=named))
+        named = f": {reader.option(own)}" if own in reader.options.by_code else ""
+        lines.append(
+            reader.line(
+                f"posture.{code}",
+                segments=(reader.names(tuple(paths)) if in_full else capitalized(reader.some(tuple(paths)))),
+                n=len(paths),
+                own=named,
+            )
+        )
     head = () if posture.possible else (*reader.line("posture.impossible"), *words(" "))
     return (*head, *joined(lines))
 
@@ -134,15 +147,45 @@ def first_questions_block(sheet: str, reader: Reader, in_full: bool = False) -> 
     questions = reader.advice.first_questions
     if not questions:
         return Block(f"{sheet}-eerst", title, (Paragraph(reader.line("question.none_in_region")),))
-    shown = questions if in_full else questions[:MOST_QUESTIONS]
+    if not in_full:
+        return Block(f"{sheet}-eerst", title, (Paragraph(_first_in_short(reader)),))
+    shown = questions
     widths = {"number": 4, "question": 44, "owner": 20, "before": 9, "segments": 14, "touches": 9}
     columns = tuple(Column(words(reader.say(f"column.{name}")), width=width) for name, width in widths.items())
     rows = tuple(Row(_question_cells(n, q, reader)) for n, q in enumerate(shown, 1))
-    elements = (
-        Table(title, columns, rows),
-        *_annex_note("question.more_in_region", len(questions) - len(shown), reader),
-    )
-    return Block(f"{sheet}-eerst", title, elements)
+    return Block(f"{sheet}-eerst", title, (Table(title, columns, rows),))
+
+
+def _first_in_short(reader: Reader) -> Line:
+    """The first questions as one paragraph, each with its owner; the date they share stands once."""
+    questions = reader.advice.first_questions
+    lines = []
+    for number, held in enumerate(questions[:MOST_QUESTIONS], 1):
+        owner = words(short_body(held.owner)) if held.owner else reader.owner_of_field(held.field or "", None)
+        about = reader.line("question.about", segments=reader.some(held.segments))
+        before = (
+            ()
+            if held.before == reader.deadline
+            else (*words(", "), *reader.line("question.before", date=reader.day(held.before)))
+        )
+        lines.append(
+            (
+                Strong(f"({number})"),
+                *words(f" {first_question_text(held, reader)} – "),
+                *owner,
+                *words(", "),
+                *about,
+                *before,
+                *words("."),
+            )
+        )
+    if reader.deadline:
+        lines.insert(0, reader.line("question.all_before", date=reader.day(reader.deadline)))
+    left = len(questions) - MOST_QUESTIONS
+    if left > 0:
+        link = Link(ANNEX, reader.say("words.in_region_annex"))
+        lines.append((*reader.line("question.more_in_region", n=left), *words(" "), link, *words(".")))
+    return joined(lines)
 
 
 def first_question_text(held: FirstQuestion, reader: Reader) -> str:

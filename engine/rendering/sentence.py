@@ -13,7 +13,8 @@ NOT_BOUGHT_ANEW = frozenset({"sentence_separate_track", "sentence_supra_regional
 def boxed_lines(segment: SegmentAdvice, questions: Questions, reader: Reader) -> tuple[Line, ...]:
     """The box of a sheet: one sentence and its else, or one of each for parts that differ."""
     bodies, letters = bodies_of(segment), part_letters(segment)
-    sentences = [sentence_of(body, questions, reader) for body in bodies]
+    whole = segment.funding.pilot  # a pilot of the whole segment is one of its parts too
+    sentences = [sentence_of(b, tuple(dict.fromkeys((*b.funding.pilot, *whole))), questions, reader) for b in bodies]
     fallbacks = [fallback_of(body, reader) for body in bodies]
     if len(set(sentences)) == 1:
         lines = [_headed("sheet.advice", sentences[0], reader)]
@@ -35,16 +36,16 @@ def _headed(head: str, line: Line, reader: Reader) -> Line:
     return (Strong(reader.say(head)), *words(" "), *line)
 
 
-def sentence_of(body: BodyAdvice, questions: Questions, reader: Reader) -> Line:
+def sentence_of(body: BodyAdvice, pilots: tuple[str, ...], questions: Questions, reader: Reader) -> Line:
     """The advice for a segment or part, as one sentence with a date and a body."""
     said = body.sentence
     if said.code in NOT_BOUGHT_ANEW:
         return (*_decide(reader), *reader.line(f"sentence.{said.code}"), *words("."))
     if said.code == "sentence_find_out_first":
         return _find_out(body, questions, reader)
-    line = (*_decide(reader), *words(reader.catalogue.listed(_clauses(body, reader))))
+    line = (*_decide(reader), *words(reader.catalogue.listed(_clauses(body, pilots, reader))))
     if said.code == "sentence_now_if":
-        line = (*line, *words(", "), *_conditions(body, reader))
+        line = (*line, *words(", "), *_conditions(body, questions, reader))
     return (*line, *words("."))
 
 
@@ -54,36 +55,37 @@ def _decide(reader: Reader) -> Line:
     return reader.line("sentence.decide_before", board=reader.board, date=reader.day(reader.deadline))
 
 
-def _clauses(body: BodyAdvice, reader: Reader) -> list[str]:
+def _clauses(body: BodyAdvice, pilots: tuple[str, ...], reader: Reader) -> list[str]:
     """What to do, one imperative for each instrument that has a choice."""
     values = {name: str(value) for name, value in body.sentence.values.items()}
-    clauses = [_purchase(values.get("form", ""), values.get("structure", ""), reader)]
+    clauses = [_purchase(values.get("form", ""), reader)]
     for name in ("funding", "direction", "term"):
         code = values.get(name, "")
         if code:
             clauses.append(reader.say(f"clause.{code}"))
-    if body.funding.pilot:
-        clauses.append(reader.say("clause.pilot", n=len(body.funding.pilot), pilots=tuple(body.funding.pilot)))
+    if pilots:
+        clauses.append(reader.say("clause.pilot", n=len(pilots), pilots=pilots))
     return clauses
 
 
-def _purchase(form: str, structure: str, reader: Reader) -> str:
+def _purchase(form: str, reader: Reader) -> str:
     start = reader.advice.region.start
     bought = reader.say("clause.buy_from", year=start[:4]) if start else reader.say("clause.buy")
-    how = [reader.say(f"clause.{code}") for code in (form, structure) if code]
-    if form in ("form.open_house", "form.subsidy"):
-        how = how[:1]  # who may deliver then follows from the form
+    how = [reader.say(f"clause.{form}")] if form else []
     return " ".join([bought, *how, reader.say("clause.buy_end")]).strip()
 
 
-def _conditions(body: BodyAdvice, reader: Reader) -> Line:
-    """What has to stand before the deadline, each with who sees to it."""
+def _conditions(body: BodyAdvice, questions: Questions, reader: Reader) -> Line:
+    """What has to stand before the deadline; the questions that it points to name who sees to it."""
     held = [p for p in body.preconditions if p.option == body.funding.now and p.state != "met"]
     first = sorted(held, key=lambda p: p.shared)[:MOST_CONDITIONS]
-    named = [(*words(f"{reader.both(p.label)} ("), *reader.owner(p.owner), *words(")")) for p in first]
-    line = (*reader.line("sentence.provided"), *joined(named, f" {reader.say('words.and')} "))
+    labels = tuple(reader.both(p.label) for p in first)
+    line = (*reader.line("sentence.provided"), *words(reader.catalogue.listed(labels)))
     left = len(held) - len(first)
-    return (*line, *words(" "), *reader.line("sentence.more_conditions", n=left)) if left else line
+    if left:
+        line = (*line, *words(" "), *reader.line("sentence.more_conditions", n=left))
+    pointer = questions.pointer(p.id for p in held)
+    return (*line, *words(" ("), *pointer, *words(")")) if pointer else line
 
 
 def _find_out(body: BodyAdvice, questions: Questions, reader: Reader) -> Line:
@@ -118,7 +120,7 @@ def fallback_of(body: BodyAdvice, reader: Reader) -> Line:
         f"sentence.{code}",
         present=reader.say(f"clause.now.{present}") if present else "",
         next=reader.option(following) if following else "",
-        own=reader.say(f"clause.{said.values['funding']}") if said.values.get("funding") else "",
+        own=reader.say(f"clause.now.{said.values['funding']}") if said.values.get("funding") else "",
         date=reader.day(reader.deadline),
         publication=reader.day(reader.advice.region.publication),
     )

@@ -6,6 +6,7 @@ from .confidence_line import confidence_items
 from .consequences import Consequences
 from .elements import Boxed, Element, Line, Paragraph, Sheet, Stressed, Strong, Words, words
 from .figures import figures_block
+from .flips import Flips
 from .glossary import explained
 from .market import market_block
 from .mix import Mix
@@ -44,7 +45,7 @@ def segment_sheet(
             Mix(segment, questions, reader).block(),
             Steps(segment, cite, reader).block(),
             alternatives.lost(),
-            alternatives.flips(),
+            Flips(segment, reader).block(),
             alternatives.dissent(),
             questions.block(),
             consequences.block(),

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from ..advice.model import BodyAdvice, ExcludedEntry, PreconditionEntry, SegmentAdvice, WithoutGiven
+from ..advice.model import ExcludedEntry, SegmentAdvice, WithoutGiven
 from .claims import (
     SHOWN_INSTRUMENTS,
     ClaimRow,
     claim_rows,
     evidence_in_words,
+    most_telling,
     region_sources,
 )
 from .elements import (
@@ -23,19 +24,20 @@ from .elements import (
     Stressed,
     Strong,
     Table,
-    Unknown,
+    capitalized,
     joined,
     words,
 )
-from .reader import Reader, bodies_of, part_letters
+from .given import given_of
+from .preconditions import Preconditions
+from .reader import DECISION_OF, Reader, bodies_of, part_letters
 from .references import SheetCitations
 
-MOST_GIVEN, MOST_EXCLUDED, MOST_FACTS, MOST_EXPERIENCES = 2, 3, 7, 2
+MOST_GIVEN, MOST_EXCLUDED, MOST_FACTS, MOST_EXPERIENCES = 1, 2, 4, 1
 STEP_OF = {
-    "excluded": 3,
-    "precondition": 3,
+    "given": 1,
     "only_one": 3,
-    "severe": 3,
+    "precondition": 3,
     "fact": 4,
     "reading": 4,
     "experience": 5,
@@ -43,7 +45,6 @@ STEP_OF = {
 }
 """the step on the sheet in which a decision fell"""
 GROUNDS = ("law", "case_law", "board", "logic")
-FUNDING = "funding"
 
 
 class Steps:
@@ -72,17 +73,16 @@ class Steps:
         """Which choices fell in this step."""
         names = [
             name
-            for name in SHOWN_INSTRUMENTS
+            for name in (*DECISION_OF.values(), "structure")
             if any(
                 b.decisions[name].chosen and STEP_OF.get(b.decisions[name].decided_at) == number for b in self.bodies
             )
-            and name not in ("scope", "extend")
         ]
         shown = tuple(self.reader.instrument(name) for name in names)
         return self.reader.line("step.decided_here", what=shown) if shown else ()
 
     def _annex(self, code: str, n: int) -> Line:
-        link = Link(f"bijlage-{self.segment.id}", self.reader.say("words.in_annex"))
+        link = Link("bijlage-argumenten", self.reader.say("words.in_annex"))
         return (*self.reader.line(code, n=n), *words(" "), link, *words(".")) if n > 0 else ()
 
     # 1 · The region
@@ -90,9 +90,9 @@ class Steps:
     def _region(self) -> Paragraph:
         reader = self.reader
         paths = {self.segment.id, *(f"{self.segment.id}/{b.id}" for b in self.segment.parts)}
-        given = [g for g in reader.advice.given if paths & set(g.segments)]
+        given = given_of(reader, frozenset(paths))
         said = [
-            (*words(reader.both(g.text)), *words(" "), *self.cite.bracketed(g.passages)) for g in given[:MOST_GIVEN]
+            (*words(reader.both(g.text)), *words(" "), *self.cite.bracketed(g.passages, 1)) for g in given[:MOST_GIVEN]
         ]
         if not said:
             said = [reader.line("step.nothing_given")]
@@ -115,10 +115,12 @@ class Steps:
         if held.without_status:
             codes = [code.strip() for code in held.without_status.split(",")]
             possible = reader.options_in_words([c for c in codes if c in reader.options.by_code])
-            return reader.line("step.without_possible", instrument=instrument, options=possible)
+            return reader.line("step.without_possible", instrument=capitalized(instrument), options=possible)
         if held.without:
-            return reader.line("step.without_becomes", instrument=instrument, option=reader.option(held.without))
-        return reader.line("step.without_open", instrument=instrument)
+            return reader.line(
+                "step.without_becomes", instrument=capitalized(instrument), option=reader.option(held.without)
+            )
+        return reader.line("step.without_open", instrument=capitalized(instrument))
 
     # 2 · Scope and the zero option
 
@@ -131,7 +133,7 @@ class Steps:
         held = self.bodies[0].decisions[instrument]
         name = reader.instrument(instrument)
         if held.chosen:
-            line = reader.line("step.chosen", instrument=name, option=reader.option(held.chosen))
+            line = reader.line("step.chosen", option=capitalized(reader.option(held.chosen)))
         elif held.ties:
             line = reader.line("step.level", instrument=name, options=reader.options_in_words(held.ties))
         else:
@@ -142,7 +144,7 @@ class Steps:
             (reader.both(c.text), tuple(c.passages)) for c in self.claims if c.instrument == instrument and c.level
         ]
         for text, passages in reasons[:1]:
-            line = (*line, *words(f" {text} "), *self.cite.bracketed(passages))
+            line = (*line, *words(f" {text} "), *self.cite.bracketed(passages, 1))
         return line
 
     # 3 · Exclusions and preconditions
@@ -150,12 +152,12 @@ class Steps:
     def _exclusions(self) -> Iterable[Element]:
         reader = self.reader
         held = self._excluded()
-        lines = [self._excluded_line(entries) for entries in held[:MOST_EXCLUDED]]
-        lines = lines or [reader.line("step.nothing_excluded")]
-        more = self._annex("step.more_excluded", len(held) - MOST_EXCLUDED)
-        yield Paragraph((*self._head(3), *joined([*lines, more, reader.line("step.preconditions"), self._decided(3)])))
-        rows = tuple(self._variant(code) for code in reader.options.of(FUNDING))
-        yield Items(tuple(row for row in rows if row))
+        by_law = [entries for entries in held if entries[0].ground in ("law", "case_law")]
+        lines = [self._excluded_line(entries) for entries in by_law[:MOST_EXCLUDED]]
+        lines = lines or [reader.line("step.nothing_by_law")]
+        more = self._annex("step.more_excluded", len(held) - len(lines) if held else 0)
+        yield Paragraph((*self._head(3), *joined([*lines, more, self._decided(3)])))
+        yield Items(Preconditions(self.bodies, self.letters, self.cite, reader).lines())
 
     def _excluded(self) -> list[list[ExcludedEntry]]:
         """Entries of one rule together; law first, and what is no instrument of this step left to step 2."""
@@ -171,37 +173,10 @@ class Steps:
         names = reader.catalogue.listed(reader.options_in_words(list(dict.fromkeys(e.option for e in entries))))
         ground = reader.say(f"ground_of.{first.ground}")
         return (
-            Stressed(names[:1].upper() + names[1:]),
+            Stressed(capitalized(names)),
             *words(f" ({ground}): {reader.both(first.text)} "),
-            *self.cite.bracketed(first.passages),
+            *self.cite.bracketed(first.passages, 1),
         )
-
-    def _variant(self, code: str) -> Line:
-        """The preconditions of a funding variant, with how they stand."""
-        held: dict[str, list[tuple[str, PreconditionEntry]]] = {}
-        for body in self.bodies:
-            for p in body.preconditions:
-                if p.option == code:
-                    held.setdefault(p.id, []).append((self.letters.get(body.id, ""), p))
-        if not held:
-            return ()
-        parts = [self._precondition(entries) for entries in held.values()]
-        name = self.reader.option(code)
-        return (Stressed(name[:1].upper() + name[1:]), *words(": "), *joined(parts, "; "), *words("."))
-
-    def _precondition(self, entries: list[tuple[str, PreconditionEntry]]) -> Line:
-        reader, first = self.reader, entries[0][1]
-        line = words(reader.both(first.label))
-        states = {p.state for _, p in entries}
-        for letter, p in entries[:1] if len(states) == 1 else entries:
-            mark = f" {letter}" if len(states) > 1 else ""
-            if p.state == "met":
-                line = (*line, *words(f"{mark} ({reader.say('precondition.met')})"))
-            else:
-                kind = reader.say(f"precondition.class.{p.class_}")
-                state = (Unknown(),) if p.state == "unknown" else words(reader.say("precondition.unmet"))
-                line = (*line, *words(f"{mark} ("), *state, *words(f", {kind})"))
-        return (*line, *words(" "), *self.cite.bracketed(first.passages, 1)) if first.passages else line
 
     # 4 · Facts of the segment
 
@@ -210,11 +185,9 @@ class Steps:
         if not held:
             yield Paragraph((*self._head(4), *self.reader.line("step.no_facts")))
             return
-        yield Paragraph((*self._head(4), *self._decided(4)))
-        yield self.fact_table(held[:MOST_FACTS])
         more = self._annex("step.more_facts", len(held) - MOST_FACTS)
-        if more:
-            yield Paragraph(more, "note")
+        yield Paragraph((*self._head(4), *joined([self._decided(4), more])))
+        yield self.fact_table(most_telling(held, MOST_FACTS))
 
     def _counts(self, claim: ClaimRow) -> bool:
         return claim.instrument not in ("scope", "extend") and (claim.level > 0 or claim.deciding)
@@ -223,10 +196,10 @@ class Steps:
         reader = self.reader
         sources = region_sources(reader)
         columns = (
-            Column(words(reader.say("column.claim")), width=42),
-            Column(words(reader.say("column.direction")), width=22),
-            Column(words(reader.say("column.evidence")), width=14),
-            Column(words(reader.say("column.place")), width=22),
+            Column(words(reader.say("column.claim")), width=44),
+            Column(words(reader.say("column.direction")), width=20),
+            Column(words(reader.say("column.evidence")), width=15),
+            Column(words(reader.say("column.place")), width=21),
         )
         rows = tuple(
             Row(
@@ -234,7 +207,7 @@ class Steps:
                     words(reader.both(claim.text)),
                     direction_of(claim, reader, self.letters),
                     words(evidence_in_words(claim, reader, sources)),
-                    self.cite.cell(claim.passages) or words("–"),
+                    self.cite.cell(claim.passages, 1) or words("–"),
                 )
             )
             for claim in claims
@@ -246,7 +219,8 @@ class Steps:
     def _experience(self) -> Paragraph:
         held = [c for c in self.claims if c.step == "experience"]
         said = [
-            (*words(f"{self.reader.both(c.text)} "), *self.cite.bracketed(c.passages)) for c in held[:MOST_EXPERIENCES]
+            (*words(f"{self.reader.both(c.text)} "), *self.cite.bracketed(c.passages, 1))
+            for c in held[:MOST_EXPERIENCES]
         ] or [self.reader.line("step.no_experience")]
         more = self._annex("step.more_experience", len(held) - MOST_EXPERIENCES)
         return Paragraph((*self._head(5), *joined([*said, more, self._decided(5)])))

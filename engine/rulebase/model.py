@@ -12,9 +12,9 @@ from ..profile.shared_rooms import Wish
 
 RuleId = Annotated[str, Field(pattern=r"^[a-z0-9_]+(?:[.-][a-z0-9_+]+)+$", max_length=90)]
 Step = Literal["given", "fact", "experience", "wish", "goal"]
-"""given: a decision of the board; fact: known of the segment or region; experience: how a model worked out where it ran;
-wish: separates by a forced ranking only; goal: serves a desired effect, shown, and separates nothing, since no region
-denies one"""
+"""given: a decision of the board; fact: known of the segment or region; experience: how a model worked out where it
+ran; wish: separates by a forced ranking only; goal: serves a desired effect, shown, and separates nothing,
+since no region denies one"""
 Strength = Literal["weak", "normal", "strong"]
 Evidence = Literal["figures", "analysis", "choice", "goal", "expectation", "evaluation", "guidance", "law", "own"]
 """evaluation: something was evaluated where it ran; choice: a region chose so, which proves nothing; own: ours"""

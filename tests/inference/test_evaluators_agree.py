@@ -23,7 +23,9 @@ def plan() -> Plan:
 
 def naive(stage: Stage, facts: Mapping[str, Constant]) -> Outcome | str:
     """Fire whatever holds until nothing new fires, one stratum after the other; merge a yes and a no to a yes."""
-    known, sets, fired = dict(facts), {}, set()
+    known = dict(facts)
+    sets: dict[str, Constant] = {}
+    fired: set[int] = set()
     for field in {clause.sets[0] for clause in stage.clauses if clause.sets}:
         known.pop(field, None)
     for stratum in sorted({clause.stratum for clause in stage.clauses}):

@@ -14,7 +14,10 @@ fields:
 rules:
 """
 TAIL = "because: {nl: Daarom., en: Because.}, checked: 2026-11-22"
-ARGUE = "kind: argue, option: funding.effort, direction: for, claim: c, origin: RIV-5.3-11, step: experience, evidence: analysis"
+ARGUE = (
+    "kind: argue, option: funding.effort, direction: for, claim: c, origin: RIV-5.3-11, "
+    "step: experience, evidence: analysis"
+)
 
 
 def rule(body: str, name: str = "t.one") -> str:

@@ -1,0 +1,132 @@
+"""The command line: a thin click front. What a command needs is imported when it runs, so that ``--help`` is quick."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from . import __version__
+from .engine.command.shell import Day, Folder, Front, MisusedError, OneOf, Page, language_in, language_option
+
+FORMS = ("text", "md", "html", "json")
+EVALUATORS = ("durable", "reference")
+
+as_of = click.option("--as-of", type=Day())
+evaluator = click.option("--evaluator", type=OneOf(EVALUATORS), default="durable")
+language = language_option()
+
+
+def _print_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(f"stuurwijzer {__version__}")
+        ctx.exit()
+
+
+@click.group("stuurwijzer", cls=Front, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version)
+@language
+def main() -> None:
+    pass
+
+
+@main.command(cls=Page)
+@click.argument("region")
+@click.option("--segment", metavar="ID")
+@as_of
+@click.option("--format", "form", type=OneOf(FORMS))
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--out-dir", type=click.Path(path_type=Path), metavar="FOLDER")
+@evaluator
+@language
+@click.pass_context
+def advise(
+    ctx: click.Context,
+    region: str,
+    segment: str | None,
+    as_of: date | None,
+    form: str | None,
+    output: Path | None,
+    out_dir: Path | None,
+    evaluator: str,
+) -> None:
+    if out_dir and output:
+        raise MisusedError("out_dir_or_output", ctx)
+    if out_dir and form:
+        raise MisusedError("out_dir_has_forms", ctx)
+    from .engine.command.advising import advise_on, write_folder, write_one
+
+    spoken = language_in(ctx)
+    advice = advise_on(region, segment, as_of, evaluator, spoken)
+    if out_dir:
+        write_folder(advice, out_dir, spoken)
+    else:
+        write_one(advice, form, output, region, spoken)
+
+
+@main.command(cls=Page)
+@click.argument("region")
+@click.argument("segment")
+@click.argument("option", required=False)
+@as_of
+@evaluator
+@language
+@click.pass_context
+def explain(
+    ctx: click.Context, region: str, segment: str, option: str | None, as_of: date | None, evaluator: str
+) -> None:
+    from .engine.command.explaining import explain_option, explain_segment
+
+    spoken = language_in(ctx)
+    if option is None:
+        click.echo(explain_segment(region, segment, as_of, evaluator, spoken))
+    else:
+        click.echo(explain_option(region, segment, option, as_of, evaluator, spoken))
+
+
+@main.command(cls=Page)
+@language
+def schema() -> None:
+    from .engine.profile.schema import region_schema_text
+
+    click.echo(region_schema_text(), nl=False)
+
+
+@main.command(cls=Page)
+@click.argument("region_id", metavar="REGION-ID")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE")
+@language
+@click.pass_context
+def new(ctx: click.Context, region_id: str, output: Path | None) -> None:
+    from .engine.command.starting import write_starting_file
+
+    write_starting_file(region_id, output, language_in(ctx))
+
+
+@main.group(cls=Folder)
+@language
+def rules() -> None:
+    pass
+
+
+@rules.command(cls=Page)
+@click.argument("rule_id", metavar="ID")
+@language
+@click.pass_context
+def show(ctx: click.Context, rule_id: str) -> None:
+    from .engine.command.rule_pages import rule_page
+
+    click.echo(rule_page(rule_id, language_in(ctx)))
+
+
+@rules.command("list", cls=Page)
+@click.option("--instrument", metavar="NAME")
+@language
+@click.pass_context
+def list_rules(ctx: click.Context, instrument: str | None) -> None:
+    from .engine.command.rule_pages import rule_list
+
+    click.echo(rule_list(instrument, language_in(ctx)))
+
+
+if __name__ == "__main__":
+    main()

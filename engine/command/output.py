@@ -1,0 +1,69 @@
+"""Writing what a command made: whole or not at all, and never over what should stay."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from .faults import WrongInputError
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write one file by way of a temporary one beside it. Raises WrongInputError when it cannot be written."""
+    if path.is_dir():
+        raise WrongInputError("output_is_folder", path=str(path))
+    write_files(path.parent, {path.name: text})
+
+
+def write_files(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write files of one folder: all are complete before the first takes its place."""
+    ready: list[tuple[Path, Path]] = []
+    target = folder
+    try:
+        for name, text in texts.items():
+            target = folder / name
+            if target.exists() and not target.is_file():  # a device or a pipe: there is nothing to replace
+                target.write_text(text, encoding="utf-8")
+                continue
+            target = target.resolve()  # what a link leads to is replaced, not the link
+            ready.append((_temporary(target, text), target))
+        for temporary, target in ready:
+            os.replace(temporary, target)
+    except OSError as error:
+        for temporary, _ in ready:
+            temporary.unlink(missing_ok=True)
+        raise WrongInputError("not_written", path=str(target), reason=error.strerror or str(error)) from None
+
+
+def _temporary(target: Path, text: str) -> Path:
+    """The text in a new file beside its target, with the rights that the target has or would get."""
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    try:
+        with temporary.open("x", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if target.exists():
+            temporary.chmod(target.stat().st_mode)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it. Raises WrongInputError when it cannot be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise WrongInputError("out_dir_is_file", path=str(folder)) from None
+    except OSError as error:
+        raise WrongInputError("not_written", path=str(folder), reason=error.strerror or str(error)) from None
+
+
+def refuse_existing(path: Path) -> None:
+    """For what somebody may have filled in by hand. Raises WrongInputError when the file is there."""
+    if path.is_dir():
+        raise WrongInputError("output_is_folder", path=str(path))
+    if path.exists() or path.is_symlink():
+        raise WrongInputError("output_exists", path=str(path))
