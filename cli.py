@@ -1,7 +1,6 @@
 """The command line: a thin click front. What a command needs is imported when it runs, so that ``--help`` is quick."""
 
 from datetime import date
-from pathlib import Path
 
 import click
 
@@ -34,8 +33,8 @@ def main() -> None:
 @click.option("--segment", metavar="ID")
 @as_of
 @click.option("--format", "form", type=OneOf(FORMS))
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE")
-@click.option("--out-dir", type=click.Path(path_type=Path), metavar="FOLDER")
+@click.option("-o", "--output", metavar="FILE")
+@click.option("--out-dir", metavar="FOLDER")
 @evaluator
 @language
 @click.pass_context
@@ -45,8 +44,8 @@ def advise(
     segment: str | None,
     as_of: date | None,
     form: str | None,
-    output: Path | None,
-    out_dir: Path | None,
+    output: str | None,
+    out_dir: str | None,
     evaluator: str,
 ) -> None:
     if out_dir and output:
@@ -93,10 +92,10 @@ def schema() -> None:
 
 @main.command(cls=Page)
 @click.argument("region_id", metavar="REGION-ID")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("-o", "--output", metavar="FILE")
 @language
 @click.pass_context
-def new(ctx: click.Context, region_id: str, output: Path | None) -> None:
+def new(ctx: click.Context, region_id: str, output: str | None) -> None:
     from .engine.command.starting import write_starting_file
 
     write_starting_file(region_id, output, language_in(ctx))

@@ -112,34 +112,38 @@ def _evaluator(plan: Plan, wanted: str, language: Language) -> Evaluator:
 # Showing and writing
 
 
-def write_one(advice: Advice, form: str | None, output: Path | None, region: str, language: Language) -> None:
+def write_one(advice: Advice, form: str | None, output: str | None, region: str, language: Language) -> None:
     """Print the advice, or write it to one file: in the form asked for, else as the file's name ends."""
-    if output is None or str(output) == "-":
-        click.echo(_rendered(advice, cast(Form, form or "text"), language), nl=False)
+    if output is None or output == "-":
+        click.echo(_rendered(advice, cast(Form, form or "text"), language, _screen_width()), nl=False)
         return
-    if output.is_file() and Path(region).is_file() and output.samefile(region):
-        raise WrongInputError("output_is_input", path=str(output))
-    chosen = cast(Form, form) if form else FORM_OF_SUFFIX.get(output.suffix.lower(), "text")
-    write_file(output, render(advice, chosen, language))
-    click.echo(load_catalogue(language).say("command.notes.written", path=str(output)), err=True)
+    path = Path(output)
+    if path.is_file() and Path(region).is_file() and path.samefile(region):
+        raise WrongInputError("output_is_input", path=output)
+    chosen = cast(Form, form) if form else FORM_OF_SUFFIX.get(path.suffix.lower(), "text")
+    write_file(path, _rendered(advice, chosen, language))
+    click.echo(load_catalogue(language).say("command.notes.written", path=output), err=True)
 
 
-def write_folder(advice: Advice, folder: Path, language: Language) -> None:
+def write_folder(advice: Advice, folder: str, language: Language) -> None:
     """Write the advice in each form that is a file, and print the table."""
-    texts = {f"advice.{form}": render(advice, form, language) for form in FOLDER_FORMS}
-    table = _rendered(advice, "text", language)
-    make_folder(folder)
-    write_files(folder, texts)
+    texts = {f"advice.{form}": _rendered(advice, form, language) for form in FOLDER_FORMS}
+    table = _rendered(advice, "text", language, _screen_width())
+    make_folder(Path(folder))
+    write_files(Path(folder), texts)
     click.echo(table, nl=False)
-    written = tuple(str(folder / name) for name in texts)
+    written = tuple(str(Path(folder) / name) for name in texts)
     click.echo(load_catalogue(language).say("command.notes.written", path=written), err=True)
 
 
-def _rendered(advice: Advice, form: Form, language: Language) -> str:
-    """As shown on screen: as wide as the terminal, or as the form itself is where there is none."""
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+def _rendered(advice: Advice, form: Form, language: Language, width: int | None = None) -> str:
     text = render(advice, form, language, width)
     return text if text.endswith("\n") else f"{text}\n"
+
+
+def _screen_width() -> int | None:
+    """The width of the terminal; None in a pipe, where a form has a width of its own."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 # Options by any of their names

@@ -16,17 +16,17 @@ from .shell import Language
 LONGEST_ID = 60
 
 
-def write_starting_file(region_id: str, output: Path | None, language: Language) -> None:
+def write_starting_file(region_id: str, output: str | None, language: Language) -> None:
     """Print a starting file, or write it to a file that is not there yet."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", region_id) or len(region_id) > LONGEST_ID:
         raise WrongInputError("not_a_region_id", _as_id(region_id), found=region_id)
     text = starting_file(region_id, date.today(), load_catalogue(language))
-    if output is None or str(output) == "-":
+    if output is None or output == "-":
         click.echo(text, nl=False)
         return
-    refuse_existing(output)
-    write_file(output, text)
-    click.echo(load_catalogue(language).say("command.notes.start_here", path=str(output)), err=True)
+    refuse_existing(Path(output))
+    write_file(Path(output), text)
+    click.echo(load_catalogue(language).say("command.notes.start_here", path=output), err=True)
 
 
 def _as_id(text: str) -> str:

@@ -71,7 +71,7 @@ T = TypeVar("T")
 class Strict(BaseModel):
     """What a file may hold and no more; nothing changes after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Answer(Strict, Generic[T]):

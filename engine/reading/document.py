@@ -94,7 +94,8 @@ def _text(path: FilePath, name: str) -> str:
 def _syntax(error: yaml.YAMLError, name: str, text: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
     control = _CONTROL.search(text)  # the one fault that has no mark
-    line = mark.line + 1 if mark else text.count("\n", 0, control.start()) + 1 if control else 0
+    before = mark.line if mark else text.count("\n", 0, control.start()) if control else -1
+    line = min(before, text.count("\n")) + 1  # at the end of the file the parser may count one line too many
     found = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
     return Problem.at(name, line, (), "not_yaml", found=found)
 

@@ -42,9 +42,7 @@ class Alternatives:
 
     def _said(self, letter: str, reason: Reason) -> Line:
         text, passages = reason
-        line = words(f"{letter}: {text}" if letter else text)
-        cited = self.cite.bracketed(passages, 1)
-        return (*line, *words(" "), *cited) if cited else line
+        return self.cite.after(f"{letter}: {text}" if letter else text, passages)
 
     def _reasons(self, instrument: str, code: str) -> tuple[tuple[str, Reason], ...]:
         """Why an option fell, by the letter of the part, or under no letter when all parts have the same reason."""
@@ -106,11 +104,9 @@ class Alternatives:
     def dissent_line(self, held: DissentEntry) -> Line:
         reader = self.reader
         line: Line = (
-            *words(f"{reader.both(held.text)} "),
-            *self.cite.bracketed(held.passages, 1),
+            *self.cite.after(f"{reader.both(held.text)}", held.passages),
             *words(" "),
             Stressed(reader.say("dissent.against")),
-            *words(f" {reader.both(held.against_text)} "),
-            *self.cite.bracketed(held.against_passages, 1),
+            *self.cite.after(f" {reader.both(held.against_text)}", held.against_passages),
         )
         return line if held.weighed == "both" else (*line, *words(" "), *reader.line(f"dissent.{held.weighed}"))

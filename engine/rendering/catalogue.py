@@ -1,8 +1,8 @@
 """The catalogue of reader's text: one sentence per code, in one folder of files per language.
 
 A sentence is plain text with named places: ``{name}``. A whole number is grouped as the language does; a list becomes
-"a, b en c"; ``{n:één segment|# segmenten}`` chooses by number (three forms: none, one, more) and ``#`` is the number,
-a small one in words as ``{n:words}`` has it. Values are data: they are never read as text with places.
+"a, b en c" (``{x:or}``: "a, b of c"); ``{n:één segment|# segmenten}`` chooses by number (three forms: none, one, more)
+and ``#`` is the number, a small one in words as ``{n:words}`` has it. Values are data, never read as text with places.
 """
 
 import re
@@ -60,11 +60,11 @@ class Catalogue:
         """The texts under a code, by the rest of their code."""
         return {code[len(prefix) + 1 :]: text for code, text in self.texts.items() if code.startswith(f"{prefix}.")}
 
-    def listed(self, items: Sequence[str]) -> str:
-        """``a, b en c``."""
+    def listed(self, items: Sequence[str], last: str = "and") -> str:
+        """``a, b en c``, or ``a, b of c`` with ``last`` "or"."""
         if len(items) <= ONE:
             return "".join(items)
-        return f"{', '.join(items[:-1])} {self.texts['words.and']} {items[-1]}"
+        return f"{', '.join(items[:-1])} {self.texts[f'words.{last}']} {items[-1]}"
 
     def _spans(self, code: str, text: str, values: Mapping[str, Value]) -> Iterator[Span]:
         at = 0
@@ -86,7 +86,7 @@ class Catalogue:
             yield Words(self._number(value, form))
         elif isinstance(value, Sequence):
             if all(isinstance(item, str) for item in value):
-                yield Words(self.listed([item for item in value if isinstance(item, str)]))
+                yield Words(self.listed([item for item in value if isinstance(item, str)], form or "and"))
             else:
                 yield from (item for item in value if not isinstance(item, str))
         else:

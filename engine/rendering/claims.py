@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from ..advice.model import ArgumentEntry, BodyAdvice
 from ..knowledge.options import Both
@@ -13,6 +14,7 @@ SHOWN_INSTRUMENTS = (
     *("decision_form", "budget_control", "budget_holder", "supplier_organisation", "procedure"),
 )
 """instruments with one choice; claims about measures stand in the annex, their result in the mix"""
+T = TypeVar("T")
 STRENGTHS = ("weak", "normal", "strong")
 
 
@@ -43,17 +45,20 @@ class ClaimRow:
         return self.options[0].partition(".")[0]
 
 
-def claim_rows(bodies: Iterable[BodyAdvice]) -> list[ClaimRow]:
-    """All claims of the bodies, the deciding ones first, then as the instruments are shown and by strength."""
+def claim_rows(bodies: Iterable[tuple[str, BodyAdvice]]) -> list[ClaimRow]:
+    """All claims of the bodies, the deciding ones first, then as the instruments are shown and by strength.
+
+    Each body comes with the letter or number under which ``parts`` names it.
+    """
     rows: dict[tuple[str, str, str, str], ClaimRow] = {}
-    for body in bodies:
+    for name, body in bodies:
         deciding = deciding_rules(body)
         for argument in body.arguments:
             key = (argument.option.partition(".")[0], argument.claim, argument.direction, argument.step)
             row = rows.get(key)
             if row is None or _stronger(argument, row):
                 row = rows[key] = _row(argument, row)
-            _carry(row, argument, body, argument.rule in deciding)
+            _carry(row, argument, name, argument.rule in deciding)
     return sorted(rows.values(), key=_order)
 
 
@@ -99,17 +104,18 @@ def _row(argument: ArgumentEntry, before: ClaimRow | None) -> ClaimRow:
     return row
 
 
-def _carry(row: ClaimRow, argument: ArgumentEntry, body: BodyAdvice, deciding: bool) -> None:
+def _carry(row: ClaimRow, argument: ArgumentEntry, name: str, deciding: bool) -> None:
     row.deciding = row.deciding or deciding
     row.level = max(row.level, argument.level)
-    for held, new in (
-        (row.options, [argument.option]),
-        (row.rules, [argument.rule]),
-        (row.evidence, [(argument.evidence, argument.passages[0] if argument.passages else "")]),
-        (row.passages, argument.passages),
-        (row.parts, [body.id]),
-    ):
-        held += [item for item in new if item not in held]
+    _add(row.options, [argument.option])
+    _add(row.rules, [argument.rule])
+    _add(row.evidence, [(argument.evidence, argument.passages[0] if argument.passages else "")])
+    _add(row.passages, argument.passages)
+    _add(row.parts, [name])
+
+
+def _add(held: list[T], new: Iterable[T]) -> None:
+    held += [item for item in new if item not in held]
 
 
 def _order(row: ClaimRow) -> tuple[bool, int, int, int, str]:

@@ -7,6 +7,7 @@ from .reader import DECISION_OF, Reader, bodies_of, part_letters
 
 WORDS: tuple[Word, ...] = ("clear", "leaning", "open")
 MOST_FIELDS = 3
+MOST_LEVEL = 2
 
 
 def confidence_items(segment: SegmentAdvice, questions: Questions, reader: Reader) -> Items:
@@ -58,6 +59,8 @@ def reason_of(body: BodyAdvice, name: str, held: Confidence, questions: Question
 
 
 def _why_open(ties: tuple[str, ...], decided_at: str, reader: Reader) -> Line:
+    if len(ties) > MOST_LEVEL:
+        return reader.line("confidence.level_count", n=len(ties))
     if ties:
         return reader.line("confidence.level", options=reader.options_in_words(ties))
     return reader.line(f"confidence.{'none_left' if decided_at == 'none_left' else 'silent'}")

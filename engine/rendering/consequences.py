@@ -72,9 +72,7 @@ class Consequences:
         return Block(f"{self.segment.id}-jurist", reader.say("block.counsel"), tuple(elements), folded=True)
 
     def _said(self, held: ConsequenceEntry) -> Line:
-        cited = self.cite.bracketed(held.passages, 1)
-        text = words(self.reader.both(held.text))
-        return (*text, *words(" "), *cited) if cited else text
+        return self.cite.after(self.reader.both(held.text), held.passages)
 
     def _more(self, code: str, n: int) -> Line:
         if n <= 0:
@@ -157,16 +155,16 @@ def pilot_line(pilot: PilotEntry, reader: Reader) -> Line:
 
 def risk_table(held: list[ConsequenceEntry], cite: SheetCitations, reader: Reader) -> Table:
     columns = (
-        Column(words(reader.say("column.risk")), width=33),
-        Column(words(reader.say("column.answer")), width=45),
-        Column(words(reader.say("column.place")), width=22),
+        Column(words(reader.say("column.risk")), width=38),
+        Column(words(reader.say("column.answer")), width=49),
+        Column(words(reader.say("column.place")), width=13),
     )
     rows = tuple(
         Row(
             (
                 words(reader.both(c.text) + (f" ({reader.say('words.severe')})" if c.severe else "")),
                 words(reader.both(c.measure)) if c.measure else reader.line("risk.no_measure"),
-                cite.cell(c.passages, 1) or (Own(),),
+                cite.cell(c.passages, 1, lines=False) or (Own(),),
             )
         )
         for c in held
@@ -177,13 +175,13 @@ def risk_table(held: list[ConsequenceEntry], cite: SheetCitations, reader: Reade
 def indicator_table(held: list[ConsequenceEntry], cite: SheetCitations, reader: Reader) -> Table:
     own = any(c.own_judgement for c in held)  # said in the head: the goals stand in the source, what to count is ours
     columns = (
-        Column(words(reader.say("column.goal")), width=27),
+        Column(words(reader.say("column.goal")), width=30),
         Column(words(reader.say("column.instrument")), width=12),
         Column(
             (*words(f"{reader.say('column.indicator')} "), Own()) if own else words(reader.say("column.indicator")),
-            width=39,
+            width=45,
         ),
-        Column(words(reader.say("column.place")), width=22),
+        Column(words(reader.say("column.place")), width=13),
     )
     rows = tuple(
         Row(
@@ -191,7 +189,7 @@ def indicator_table(held: list[ConsequenceEntry], cite: SheetCitations, reader: 
                 words(reader.both(c.text)),
                 words(reader.instrument_in_short(c.instrument) if c.instrument else "–"),
                 words(reader.both(c.measure)) if c.measure else words("–"),
-                cite.cell(c.passages, 1) or (Own(),),
+                cite.cell(c.passages, 1, lines=False) or (Own(),),
             )
         )
         for c in held

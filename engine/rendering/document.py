@@ -1,10 +1,10 @@
 """The whole document: the region sheet, the segment sheets, the annexes and the source list, in this order."""
 
-from dataclasses import replace
-
 from ..advice.canonical import digest
 from ..advice.model import Advice
-from .annex import arguments_annex, region_annex, segments_annex
+from .annex import region_annex
+from .annex_arguments import arguments_annex
+from .annex_segments import segments_annex
 from .catalogue import Catalogue
 from .consequences import shared_consequences
 from .elements import Document, Sheet
@@ -34,6 +34,3 @@ def document_of(advice: Advice, language: Language, catalogue: Catalogue) -> Doc
     sheets.append(sources_sheet(advice, citations, reader, stamp, names))
     labels = {name: catalogue.texts[f"page.{name}"] for name in catalogue.under("page")}
     return Document(language, sheets[0].title, tuple(sheets), labels)
-
-
-__all__ = ["document_of", "replace"]

@@ -4,6 +4,7 @@ The views decide what stands on a sheet and build it from these; HTML, Markdown 
 three forms hold the same sentences in the same order.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -151,7 +152,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class Picture:
-    """The market as blocks in proportion. ``finding`` is what it shows, in words; the table below it is its long text."""
+    """The market as blocks in proportion. ``finding`` says what it shows; the table below it is its long text."""
 
     id: str
     finding: str
@@ -207,6 +208,8 @@ class Sheet:
     blocks: tuple[Block, ...]
     foot: str
     """the running foot in print"""
+    landscape: bool = False
+    """in print it lies on its side, for tables of many columns"""
 
 
 @dataclass(frozen=True)
@@ -226,7 +229,7 @@ def capitalized(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def joined(lines: tuple[Line, ...] | list[Line], between: str = " ") -> Line:
+def joined(lines: Sequence[Line], between: str = " ") -> Line:
     """Lines as one, with ``between`` between those that hold something."""
     held: list[Span] = []
     for line in lines:

@@ -25,7 +25,7 @@ from .references import source_anchor
 
 IN_THE_MARKET_BLOCK = frozenset({"market.top3_share", "market.top10_share"})
 """shown there with their table when the market was measured"""
-MOST_FINDINGS = 3
+MOST_FINDINGS = 2
 PERCENTAGES = ("share", "top3", "top10", "stated", "computed", "sum")
 CENTS = 100
 
@@ -33,7 +33,7 @@ CENTS = 100
 def figures_block(segment: SegmentAdvice, reader: Reader) -> Block:
     shown = [f for f in segment.figures if not (segment.market.groups and f.field in IN_THE_MARKET_BLOCK)]
     known = [f for f in shown if f.value is not None]
-    rows = [_row(group, reader) for group in _grouped(known)]
+    rows = [_row(group, reader) for group in _grouped([f for f in known if isinstance(f.value, int)])]
     elements: list[Element] = []
     if rows:
         elements.append(Table(reader.say("block.figures"), _columns(reader), tuple(rows)))
@@ -45,8 +45,11 @@ def figures_block(segment: SegmentAdvice, reader: Reader) -> Block:
 
 
 def _under_the_table(shown: list[FigureEntry], known: list[FigureEntry], reader: Reader) -> list[Element]:
-    """What is unknown, what does not apply, and which document the lines are of."""
+    """What is known in words, what is unknown or does not apply, and which document the lines are of."""
     lines: list[Line] = []
+    in_words = [_in_words(f, reader) for f in known if not isinstance(f.value, int)]
+    if in_words:
+        lines.append((*reader.line("figure.in_words"), *words(" "), *joined(in_words, "; "), *words(".")))
     unknown = [f for f in shown if f.value is None and f.applies and not f.field.startswith("derived.")]
     if unknown:
         lines.append((Unknown(), *words(f" {reader.say('figure.unknown')} "), *_labels(unknown, reader), *words(".")))
@@ -98,6 +101,14 @@ def _value(figure: FigureEntry, reader: Reader) -> Line:
 def region_words(text: str, reader: Reader) -> Line:
     """Words of the region's file, which stay in the language they were written in."""
     return words(text, "" if reader.language == "nl" else "nl")
+
+
+def _in_words(figure: FigureEntry, reader: Reader) -> Line:
+    """``capaciteit ruim (beoordeeld, r607-610)``."""
+    line = (*words(f"{reader.label(figure.field)}: "), *_value(figure, reader))
+    behind = [reader.say(f"basis.{figure.basis}")] if figure.basis else []
+    behind += [_lines(figure.lines, reader)] if figure.lines else []
+    return (*line, *words(f" ({', '.join(behind)})")) if behind else line
 
 
 def _labels(figures: list[FigureEntry], reader: Reader) -> Line:

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from ..advice.model import WithoutGiven
 from ..knowledge.options import Both
 from .elements import Line, Strong, capitalized, joined, words
 from .reader import Reader
 from .references import SheetCitations
+
+MOST_LEVEL = 2
 
 
 @dataclass
@@ -41,7 +44,7 @@ def given_lines(reader: Reader, cite: SheetCitations, most: int) -> list[Line]:
 
 
 def given_line(given: Given, cite: SheetCitations, reader: Reader, in_short: bool = False) -> Line:
-    line = (*words(f"{reader.both(given.text)} "), *cite.bracketed(given.passages, 1))
+    line = cite.after(reader.both(given.text), given.passages)
     names = reader.catalogue.listed(reader.names(tuple(given.segments)))
     if in_short:
         names = reader.some(tuple(given.segments))
@@ -57,9 +60,7 @@ def without_lines(reader: Reader, instruments: tuple[str, ...] = (), in_short: b
                 continue
             if held.without is not None and held.without == held.with_given:
                 continue
-            outcomes.setdefault(
-                (held.instrument, without_in_words(held.without, held.without_status, reader)), []
-            ).append(segment.id)
+            outcomes.setdefault((held.instrument, without_in_words(held, reader, in_short)), []).append(segment.id)
     if not outcomes:
         return []
     said = [
@@ -74,10 +75,13 @@ def without_lines(reader: Reader, instruments: tuple[str, ...] = (), in_short: b
     return [(Strong(reader.say("region.without")), *words(" "), *joined(said))]
 
 
-def without_in_words(chosen: str | None, statuses: str | None, reader: Reader) -> str:
+def without_in_words(held: WithoutGiven, reader: Reader, in_short: bool = False) -> str:
     """The option that would be chosen, else those that would be possible."""
-    if chosen:
-        return reader.option(chosen)
-    codes = [c.strip() for c in (statuses or "").split(",")]
-    possible = reader.options_in_words([c for c in codes if c in reader.options.by_code])
-    return reader.say("region.without_level", options=possible) if possible else reader.say("region.without_open")
+    if held.without:
+        return reader.option(held.without)
+    possible = [c for c in (held.without_status or "").split(", ") if c in reader.options.by_code]
+    if not possible:
+        return reader.say("region.without_open")
+    if in_short and len(possible) > MOST_LEVEL:
+        return reader.say("region.without_level_count", n=len(possible))
+    return reader.say("region.without_level", options=reader.options_in_words(possible))

@@ -1,7 +1,22 @@
 """The market as a picture of three blocks in proportion, and as the table that says the same."""
 
 from ..advice.model import GroupEntry, MarketEntry, ParameterUsed, SegmentAdvice
-from .elements import Bar, Block, Column, Element, Line, Own, Paragraph, Picture, Row, Table, Tick, Unknown, words
+from .elements import (
+    Bar,
+    Block,
+    Column,
+    Element,
+    Line,
+    Own,
+    Paragraph,
+    Picture,
+    Row,
+    Table,
+    Tick,
+    Unknown,
+    joined,
+    words,
+)
 from .numbers import count, share, short_money
 from .reader import Reader
 from .references import SheetCitations
@@ -16,13 +31,7 @@ def market_block(segment: SegmentAdvice, cite: SheetCitations, reader: Reader) -
     if not market.groups:
         return Block(f"{segment.id}-markt", title, (Paragraph(reader.line("market.not_measured")),))
     finding = _finding(market, reader)
-    prose = (
-        *words(finding),
-        *words(" "),
-        *cite.bracketed(_usual_passages(reader)),
-        *words(" "),
-        *_tail(segment, reader),
-    )
+    prose = joined([words(finding), cite.bracketed(_usual_passages(reader)), _tail(segment, reader)])
     picture = Picture(f"{segment.id}-beeld", finding, _bars(market, reader), _ticks(reader))
     elements: list[Element] = [Paragraph(prose), picture, _table(segment, reader)]
     return Block(f"{segment.id}-markt", title, tuple(elements))
@@ -57,7 +66,8 @@ def _finding(market: MarketEntry, reader: Reader) -> str:
 
 def _tail(segment: SegmentAdvice, reader: Reader) -> Line:
     """What the small providers have, and whether they are counted once."""
-    rest, line = segment.market.groups[-1], ()
+    rest = segment.market.groups[-1]
+    line: Line = ()
     if rest.clients_per_provider is not None:
         line = reader.line(
             "market.tail", n=rest.providers, share=share(rest.share, reader.language), each=rest.clients_per_provider

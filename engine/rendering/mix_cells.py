@@ -8,6 +8,7 @@ from .reader import Reader
 
 MOST_MEASURES = 3
 """the mix has to end on the first page; all measures stand in the annex of the segment"""
+MOST_LEVEL = 2
 SEPARATOR = " · "
 
 
@@ -36,6 +37,13 @@ class Cells:
         if held.ties:
             return self.reader.line("mix.level", options=self.reader.options_in_words(held.ties))
         return self.reader.line(f"mix.{'none_left' if held.decided_at == 'none_left' else 'silent'}")
+
+    def choice_in_short(self, body: BodyAdvice, instrument: str) -> Line:
+        """The same for a narrow column, where many level options are counted."""
+        ties = body.decisions[instrument].ties
+        if body.decisions[instrument].chosen is None and len(ties) > MOST_LEVEL:
+            return self.reader.line("mix.level_count", n=len(ties))
+        return self.choice(body, instrument)
 
     def named(self, held: DecisionEntry, code: str) -> Line:
         name = words(self.reader.option(code))
@@ -109,8 +117,11 @@ class Cells:
         return Cell(words(self.reader.catalogue.listed(later)) if later else self.reader.line("mix.no_later"))
 
     def budget(self, body: BodyAdvice) -> Cell:
-        holder = (*self.reader.line("mix.budget_of"), *words(" "), *self.choice(body, "budget_holder"))
-        return Cell(joined([self.choice(body, "budget_control"), holder], SEPARATOR))
+        control, holder = body.decisions["budget_control"], body.decisions["budget_holder"]
+        parts = [self.choice(body, "budget_control")] if control.chosen or control.ties else []
+        if holder.chosen or holder.ties:
+            parts.append((*self.reader.line("mix.budget_of"), *words(" "), *self.choice(body, "budget_holder")))
+        return Cell(joined(parts, SEPARATOR) or self.reader.line("mix.silent"))
 
     def access(self, body: BodyAdvice) -> Cell:
         held, reader = body.access, self.reader

@@ -51,7 +51,7 @@ class Preconditions:
         held = {code: standings for code, standings in held.items() if standings}
         others = [code for code in held if code not in chosen]
         common = [s for s in held[others[0]] if all(s in held[c] for c in others)] if len(others) > 1 else []
-        lines = [self._line(self.reader.option(code), held[code]) for code in held if code in chosen]
+        lines = [self._line(self.reader.option(c), _open(held[c]) or held[c]) for c in held if c in chosen]
         if common:
             lines.append(self._line(self.reader.say("step.in_common"), common))
         if any(s.state == "unmet" for s in common):  # that keeps them all out: what each lacks besides is counted
@@ -98,10 +98,15 @@ class Preconditions:
 
     def _group(self, state: str, class_: str, group: list[Standing]) -> Line:
         reader = self.reader
-        head: Line = (Unknown(),) if state == "unknown" else words(reader.say(f"precondition.{state}"))
+        head: Line = (Unknown(),) if state == "unknown" else words(f"{reader.say(f'precondition.{state}')}:")
         named = [f"{s.label} ({'/'.join(s.parts)})" if s.parts else s.label for s in group]
         line = (*head, *words(f" {', '.join(named)}"))
         return (*line, *words(f" ({reader.say(f'precondition.class.{class_}')})")) if class_ else line
+
+
+def _open(standings: list[Standing]) -> list[Standing]:
+    """Of what is chosen only what still has to be settled."""
+    return [s for s in standings if s.state != "met"]
 
 
 def preconditions_block(anchor: str, cite: SheetCitations, reader: Reader) -> Block:
@@ -118,10 +123,13 @@ def preconditions_block(anchor: str, cite: SheetCitations, reader: Reader) -> Bl
         return Block(anchor, title, (Paragraph(reader.line("precondition.none")),))
     widths = {"option": 17, "precondition": 20, "question": 25, "owner": 12, "stands": 16, "place": 10}
     columns = tuple(Column(words(reader.say(f"column.{name}")), width=width) for name, width in widths.items())
+    alike: dict[str, tuple[list[str], PreconditionEntry, dict[str, list[str]]]] = {}
+    for (option, name), (p, states) in held.items():
+        alike.setdefault(f"{name} {p.label.nl} {states}", ([], p, states))[0].append(option)
     rows = tuple(
         Row(
             (
-                words(reader.option(option)),
+                words(reader.catalogue.listed(reader.options_in_words(options))),
                 words(f"{reader.both(p.label)} ({reader.say(f'precondition.class.{p.class_}')})"),
                 words(reader.both(p.question)),
                 reader.owner(p.owner),
@@ -129,7 +137,7 @@ def preconditions_block(anchor: str, cite: SheetCitations, reader: Reader) -> Bl
                 cite.cell(p.passages, len(p.passages)) or (Own(),),
             )
         )
-        for (option, _), (p, states) in held.items()
+        for options, p, states in alike.values()
     )
     return Block(anchor, title, (Table(title, columns, rows),), folded=True)
 

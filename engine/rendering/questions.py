@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..advice.model import BodyAdvice, SegmentAdvice
-from .elements import Block, Column, Element, Line, Link, Paragraph, Row, Table, words
+from .elements import Block, Column, Element, Line, Link, Paragraph, Row, Table, joined, words
+from .numbers import NBSP
 from .reader import DECISION_OF, Reader, bodies_of, part_letters
 
-MOST_SHOWN = 5
+MOST_SHOWN = 4
 MOST_TOUCHED = 2
+LONGEST_LISTED = 2
 
 
 @dataclass
@@ -33,7 +35,10 @@ class Questions:
         self._letters = part_letters(segment)
         found: dict[str, Asked] = {}
         for body in bodies_of(segment):
-            for asked in (*_of_preconditions(body, reader), *_of_fields(body, reader)):
+            asked_of = (_of_preconditions(body, reader), _of_fields(body, reader))
+            if body.funding.now is None:  # what would separate the level options comes before what they need
+                asked_of = (asked_of[1], asked_of[0])
+            for asked in (*asked_of[0], *asked_of[1]):
                 held = found.setdefault(asked.key, asked)
                 held.changes += [c for c in asked.changes if c not in held.changes]
                 held.parts += [p for p in (self._letters.get(body.id),) if p and p not in held.parts]
@@ -54,21 +59,26 @@ class Questions:
         held = self.numbers(keys)
         if not held:
             return ()
-        line: list[object] = list(words(self._reader.say("question.pointer", n=len(held)) + "\u00a0"))
-        for at, number in enumerate(held):
-            between = "" if not at else f" {self._reader.say('words.and')} " if at == len(held) - 1 else ", "
-            line += [
-                *words(between),
-                Link(self.anchor(number), str(number), self._reader.say("question.spoken", n=number)),
-            ]
-        return tuple(line)  # type: ignore[arg-type]  # only spans
+        runs = [self._run(run) for run in _runs(held)]
+        last = f" {self._reader.say('words.and')} "
+        numbers = joined([joined(runs[:-1], ", "), runs[-1]], last)
+        return (*words(self._reader.say("question.pointer", n=len(held)) + NBSP), *numbers)
+
+    def _run(self, run: list[int]) -> Line:
+        """Numbers in a row, from three on by their ends."""
+        if len(run) <= LONGEST_LISTED:
+            return joined([self._link(number) for number in run], ", ")
+        return (*self._link(run[0]), *words(f" {self._reader.say('words.to')} "), *self._link(run[-1]))
+
+    def _link(self, number: int) -> Line:
+        return (Link(self.anchor(number), str(number), self._reader.say("question.spoken", n=number)),)
 
     def block(self) -> Block:
         """The block of the sheet; what is beyond the shown ones stands in the annex, and the sheet says how many."""
         reader = self._reader
         elements: list[Element] = []
         if self.asked:
-            elements.append(self.table(self.asked[:MOST_SHOWN], anchored=True))
+            elements.append(self.table(self.asked[:MOST_SHOWN]))
         else:
             elements.append(Paragraph(reader.line("question.none")))
         rest = len(self.asked) - MOST_SHOWN
@@ -78,7 +88,7 @@ class Questions:
             )
         return Block(f"{self._sheet}-weten", reader.say("block.questions"), tuple(elements), folded=True)
 
-    def table(self, asked: list[Asked], anchored: bool) -> Table:
+    def table(self, asked: list[Asked]) -> Table:
         reader = self._reader
         columns = (
             Column(words(reader.say("column.number")), width=4),
@@ -96,7 +106,7 @@ class Questions:
                     reader.short_day(reader.deadline),
                     words(self._touches(a.changes)),
                 ),
-                self.anchor(a.number) if anchored or a.number > MOST_SHOWN else "",
+                self.anchor(a.number),
             )
             for a in asked
         )
@@ -107,6 +117,17 @@ class Questions:
         shown = ", ".join(self._reader.instrument(c) for c in changes[:MOST_TOUCHED])
         left = len(changes) - MOST_TOUCHED
         return shown + (self._reader.say("words.plus", n=left) if left > 0 else "")
+
+
+def _runs(numbers: list[int]) -> list[list[int]]:
+    """``[1, 2, 3, 5]`` as ``[[1, 2, 3], [5]]``; two in a row stay apart."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [part for run in runs for part in ([run] if len(run) > LONGEST_LISTED else [[n] for n in run])]
 
 
 def _weight(asked: Asked) -> tuple[bool, bool]:

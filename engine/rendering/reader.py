@@ -70,11 +70,11 @@ class Reader:
         return self.both(held.text.name) if held else self.say(f"families.{code}")
 
     def options_in_words(self, codes: tuple[str, ...] | list[str]) -> tuple[str, ...]:
-        """Names of options, a whole family under its own name."""
+        """Names of options, a whole family under its own name when there is more than that family."""
         left, named = list(codes), []
         for family in self.catalogue.under("families"):
             members = self.options.expand(family)
-            if len(members) > 1 and set(members) <= set(left):
+            if len(members) > 1 and set(members) < set(left):
                 named.append((left.index(members[0]), self.say(f"families.{family}"), members))
         for _, _, members in named:
             left = [code for code in left if code not in members]
@@ -189,6 +189,11 @@ class Reader:
                 letters = part_letters(segment)
                 return f"{segment.name}, {letters[part_id]}" if part_id in letters else segment.name
         return path
+
+    def name_with_law(self, segment: SegmentAdvice) -> str:
+        """``Jeugd Logeren``; a name that begins with the law is enough by itself."""
+        law = self.say(f"law_short.{segment.law}")
+        return segment.name if segment.name.lower().startswith(law.lower()) else f"{law} {segment.name}"
 
     def names(self, paths: tuple[str, ...]) -> tuple[str, ...]:
         """Segments and parts by name; all of them is said as such, and a segment with all its parts is one name."""

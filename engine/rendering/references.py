@@ -33,8 +33,8 @@ class Citations:
         source_of = {name: source for source in advice.sources for name in source.passages}
         return Citations(catalogue, passages, source_of)
 
-    def on(self, sheet: str) -> "SheetCitations":
-        return SheetCitations(self, sheet)
+    def on(self, sheet: str, with_lines: bool = True) -> "SheetCitations":
+        return SheetCitations(self, sheet, with_lines)
 
 
 @dataclass
@@ -43,6 +43,8 @@ class SheetCitations:
 
     all: Citations
     sheet: str
+    with_lines: bool = True
+    """false in an annex, where the source list is near"""
     _seen: set[str] = field(default_factory=set)
 
     def bracketed(self, passages: Iterable[str], most: int = 2) -> Line:
@@ -50,19 +52,24 @@ class SheetCitations:
         inside = self.bare(passages, most)
         return (Words("["), *inside[0], Words("]"), *inside[1]) if inside[0] else ()
 
-    def cell(self, passages: Iterable[str], most: int = 2) -> Line:
-        """The same without brackets, for a column of its own."""
-        shown, states = self.bare(passages, most)
+    def after(self, text: str, passages: Iterable[str], most: int = 1) -> Line:
+        """A sentence with its references behind it."""
+        cited = self.bracketed(passages, most)
+        return (Words(f"{text} "), *cited) if cited else (Words(text),)
+
+    def cell(self, passages: Iterable[str], most: int = 2, lines: bool = True) -> Line:
+        """The same without brackets, for a column of its own; ``lines`` false for a narrow one."""
+        shown, states = self.bare(passages, most, lines)
         return (*shown, *states)
 
-    def bare(self, passages: Iterable[str], most: int) -> tuple[Line, Line]:
+    def bare(self, passages: Iterable[str], most: int, lines: bool = True) -> tuple[Line, Line]:
         known = [p for p in dict.fromkeys(passages) if p in self.all.passages]
         spans: list[Span] = []
         before = ""
         for passage in known[:most]:
             if spans:
                 spans.append(Words(", " if _stem(passage) == _stem(before) else "; "))
-            spans.append(self._cite(passage, shorten=_stem(passage) == _stem(before)))
+            spans.append(self._cite(passage, _stem(passage) == _stem(before), lines and self.with_lines))
             before = passage
         if len(known) > most:
             spans.append(Words(self.all.catalogue.say("reference.more", n=len(known) - most)))
@@ -76,7 +83,7 @@ class SheetCitations:
                 spans += [Words(" "), Stressed(self.all.catalogue.say(f"state.{state}"))]
         return tuple(spans)
 
-    def _cite(self, passage: str, shorten: bool) -> Cite:
+    def _cite(self, passage: str, shorten: bool, lines: bool) -> Cite:
         held, catalogue = self.all.passages[passage], self.all.catalogue
         shown = passage[len(_stem(passage)) :] if shorten else passage
         first = passage not in self._seen
@@ -85,7 +92,7 @@ class SheetCitations:
             self._seen.add(passage)
             self.all.used.setdefault(passage, []).append(self.sheet)
             anchor = use_anchor(self.sheet, passage)
-            if held.lines:
+            if held.lines and lines:
                 shown = f"{shown}, {self.lines(held.lines)}"
         if held.lines:
             start, end = (str(line) for line in held.lines)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ..advice.model import Advice, BodyAdvice, SegmentAdvice
+from ..advice.model import Advice, BodyAdvice, FigureEntry, SegmentAdvice
 from .confidence_line import confidence_in
 from .elements import (
     Block,
@@ -33,14 +33,14 @@ from .sentence import region_lines
 from .sheet import foot, legend_signs, stand_line
 
 REGION = "regio"
-MOST_GIVEN, MOST_MEASURES = 2, 2
+MOST_GIVEN, MOST_MEASURES = 1, 1
 FIGURES = ("use.clients", "use.spend", "market.providers", "market.registrations")
 
 
 def region_sheet(advice: Advice, citations: Citations, reader: Reader, digest: str) -> Sheet:
     """One page; what does not fit stands in the region's annex, and the page says so."""
     cite = citations.on(REGION)
-    given = joined([*given_lines(reader, cite, MOST_GIVEN), *without_lines(reader, ("funding", "form"), in_short=True)])
+    given = joined([*given_lines(reader, cite, MOST_GIVEN), *without_lines(reader, ("funding",), in_short=True)])
     sheet = Sheet(
         id=REGION,
         title=reader.say("region.title", region=advice.region.name, n=len(advice.segments)),
@@ -55,6 +55,7 @@ def region_sheet(advice: Advice, citations: Citations, reader: Reader, digest: s
             first_questions_block(REGION, reader),
         ),
         foot=foot(reader, reader.say("sheet.region"), digest),
+        landscape=True,
     )
     return explained(sheet, reader)
 
@@ -66,8 +67,8 @@ def _legend(reader: Reader) -> Paragraph:
 
 
 def _mix_table(reader: Reader) -> Table:
-    widths = {"segment": 17, "now": 11, "pilot": 7, "access": 19, "supplier": 9}
-    widths |= {"form": 12, "contract": 12, "providers": 7, "rests": 6}
+    widths = {"segment": 21, "now": 11, "pilot": 7, "access": 18, "supplier": 11}
+    widths |= {"form": 9, "contract": 11, "providers": 7, "rests": 5}
     columns = tuple(Column(words(reader.say(f"column.region.{name}")), width=width) for name, width in widths.items())
     rows = tuple(_SegmentRow(segment, reader).row() for segment in reader.advice.segments)
     return Table(reader.say("block.region_mix"), columns, rows)
@@ -83,14 +84,14 @@ class _SegmentRow:
         self.cells = Cells(segment, reader)
 
     def row(self) -> Row:
-        chosen = self.cells.choice
+        chosen = self.cells.choice_in_short
         cells = (
             self._head(),
             self._sure(self._now, "funding"),
             self._pilots(),
             self._access(),
             self._sure(lambda b: chosen(b, "intensity"), "supplier_management"),
-            self._sure(self._form, "form"),
+            self._sure(lambda b: chosen(b, "form"), "form"),
             self._sure(lambda b: chosen(b, "term"), "contract"),
             self._sure(lambda b: chosen(b, "direction"), "providers"),
             self._rests_on(),
@@ -98,23 +99,24 @@ class _SegmentRow:
         return Row(cells)
 
     def _head(self) -> Line:
-        law = self.reader.say(f"law_short.{self.segment.law}")
-        name = Link(self.segment.id, f"{law} {self.segment.name}")
-        figures = joined([self._figure(name) for name in FIGURES], " · ")
-        return (name, *words(" "), *figures)
+        name = Link(self.segment.id, self.reader.name_with_law(self.segment))
+        held = {f.field: f for f in self.segment.figures if f.field in FIGURES and f.applies}
+        if not any(f.value is not None for f in held.values()):
+            return (name, *words(" "), Unknown())
+        return (name, *words(" "), *joined([self._figure(held.get(field)) for field in FIGURES], " · "))
 
-    def _figure(self, field: str) -> Line:
-        held = next((f for f in self.segment.figures if f.field == field), None)
-        if held is None or not held.applies:
+    def _figure(self, held: FigureEntry | None) -> Line:
+        if held is None:
             return ()
-        if held.value is None:  # registrations stand in for providers that nobody counted
-            return () if field.startswith("market.") and self._counted() else (Unknown(),)
-        if field == "use.spend" and isinstance(held.value, int):
+        if held.value is None:  # registrations stand in for providers that nobody counted, and the other way round
+            return () if held.field == "market.registrations" or self._registered(held) else (Unknown(),)
+        if held.field == "use.spend" and isinstance(held.value, int):
             return words(short_money(held.value, self.reader.language, 1))
         return words(count(held.value, self.reader.language)) if isinstance(held.value, int) else words(str(held.value))
 
-    def _counted(self) -> bool:
-        return any(f.value is not None for f in self.segment.figures if f.field in FIGURES[2:])
+    def _registered(self, held: FigureEntry) -> bool:
+        counted = any(f.field == "market.registrations" and f.value is not None for f in self.segment.figures)
+        return held.field == "market.providers" and counted
 
     def _alike(self, cell: Callable[[BodyAdvice], Line]) -> Line:
         cells = [(self.letters.get(body.id, ""), cell(body)) for body in self.bodies]
@@ -126,7 +128,7 @@ class _SegmentRow:
         return self._alike(lambda b: (*cell(b), *words(NBSP), Sign(confidence_in(b, confidence).word)))
 
     def _now(self, body: BodyAdvice) -> Line:
-        line = self.cells.choice(body, "funding")
+        line = self.cells.choice_in_short(body, "funding")
         own = [p for p in body.preconditions if p.option == body.funding.now and p.state != "met" and not p.shared]
         return (*line, *words(", "), Strong(self.reader.say("region.provided"))) if own else line
 
@@ -151,11 +153,6 @@ class _SegmentRow:
         line = joined(shown, "; ") or self.reader.line("region.no_measures")
         return (*line, *words(self.reader.say("words.plus", n=left))) if left > 0 else line
 
-    def _form(self, body: BodyAdvice) -> Line:
-        line = self.cells.choice(body, "form")
-        structure = body.decisions["structure"]
-        return (*line, *words("; "), *self.cells.choice(body, "structure")) if structure.chosen else line
-
     def _rests_on(self) -> Line:
         """The questions on which some choice of the segment rests."""
         fields = {
@@ -171,11 +168,10 @@ class _SegmentRow:
         keys = fields | conditions
         first = {n: q.field or q.precondition for n, q in enumerate(self.reader.advice.first_questions, 1)}
         numbers = [n for n, key in first.items() if key in keys]
-        parts = [words(self.reader.catalogue.listed([str(n) for n in numbers]))] if numbers else []
+        shown = [str(n) for n in numbers]
         left = len(keys - set(first.values()))
-        if left:
-            parts.append(self.reader.line("region.on_sheet", n=left))
-        return joined(parts, " ") or self.reader.line("region.no_question")
+        shown += [self.reader.say("region.on_sheet", n=left)] if left else []
+        return words(", ".join(shown)) or self.reader.line("region.no_question")
 
 
 __all__ = ["REGION", "Own", "region_sheet"]

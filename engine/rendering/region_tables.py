@@ -1,11 +1,13 @@
 """Pilots, postures and first questions of the region, in short on its sheet and in full in its annex."""
 
+from collections.abc import Mapping
+
 from ..advice.model import FirstQuestion, PilotEntry, PostureEntry, Said
 from .elements import Block, Column, Element, Line, Link, Own, Paragraph, Row, Strong, Table, capitalized, joined, words
 from .reader import Reader, short_body
 from .references import SheetCitations
 
-MOST_POSTURES, MOST_QUESTIONS = 4, 3
+MOST_POSTURES, MOST_QUESTIONS = 3, 3
 ANNEX = "regio-bijlage"
 
 
@@ -17,7 +19,7 @@ def pilots_block(sheet: str, cite: SheetCitations, reader: Reader, in_full: bool
     title = reader.say("block.pilots_in_full" if in_full else "block.pilots")
     if not pilots:
         return Block(f"{sheet}-proeven", title, (Paragraph(reader.line("pilot.none_in_region")),))
-    widths = {"pilot": 16, "where": 11, "question": 25, "measured": 20, "provided": 17, "when": 11}
+    widths = {"pilot": 15, "where": 13, "question": 25, "measured": 22, "provided": 17, "when": 8}
     columns = tuple(Column(words(reader.say(f"column.pilot.{name}")), width=width) for name, width in widths.items())
     rows = tuple(Row(_pilot_cells(pilot, cite, reader, in_full)) for pilot in pilots)
     elements: list[Element] = [Table(title, columns, rows)]
@@ -81,20 +83,17 @@ def postures_block(sheet: str, reader: Reader, in_full: bool = False) -> Block:
         return Block(f"{sheet}-houding", title, (Paragraph(reader.line("posture.none")),))
     shown = postures if in_full else postures[:MOST_POSTURES]
     columns = (
-        Column(words(reader.say("column.posture")), width=36),
-        Column(words(reader.say("column.price")), width=64),
+        Column(words(reader.say("column.posture")), width=42),
+        Column(words(reader.say("column.price")), width=58),
     )
     rows = [(posture_name(p, reader), price_line(p, reader, in_full)) for p in shown]
-    left = len(postures) - len(shown)
-    if left > 0:
-        link = Link(ANNEX, reader.say("words.in_region_annex"))
-        more = (*reader.line("posture.more", n=left), *words(" "), link, *words("."))
-        rows[-1] = (rows[-1][0], (*rows[-1][1], *words(" "), *more))
     return Block(f"{sheet}-houding", title, (Table(title, columns, tuple(Row(cells) for cells in rows)),))
 
 
 def posture_name(posture: PostureEntry, reader: Reader) -> Line:
     values = posture.said.values
+    if posture.said.code == "posture_capacity":
+        return words(reader.say("posture.posture_capacity", what=_capacity(values, reader)))
     named: dict[str, str | int] = {}
     for name, value in values.items():
         if isinstance(value, int):
@@ -103,6 +102,15 @@ def posture_name(posture: PostureEntry, reader: Reader) -> Line:
             named[name] = reader.option(value) if value in reader.options.by_code else value
     name = reader.say(f"posture.{posture.said.code}", **named)
     return (Strong(f"{name} ({reader.say('posture.advised')})"),) if posture.recommended else words(name)
+
+
+def _capacity(values: Mapping[str, object], reader: Reader) -> tuple[str, ...]:
+    """How many segments have which intensity; what none has is not said."""
+    named = [(name, int(str(values[name]))) for name in ("regular", "intensive", "strategic", "open")]
+    words_of = {name: reader.option(f"intensity.{name}") for name, _ in named[:-1]} | {
+        "open": reader.say("confidence.open")
+    }
+    return tuple(f"{n} {words_of[name]}" for name, n in named if n)
 
 
 def price_line(posture: PostureEntry, reader: Reader, in_full: bool) -> Line:
@@ -134,9 +142,10 @@ def price_line(posture: PostureEntry, reader: Reader, in_full: bool) -> Line:
 def _price_kind(said: Said) -> str:
     """A price in funding says whether the segment could follow now, or only later or never."""
     status = said.values.get("status")
-    if status is None:
-        return said.code if said.values.get("own") or said.code == "price_open_house" else f"{said.code}_open"
-    return f"{said.code}_{status}"
+    own = said.values.get("own")
+    if said.code != "price_open_house" and not own and status in (None, "now", "now_if"):
+        return f"{said.code}_open"
+    return said.code if status is None else f"{said.code}_{status}"
 
 
 # First questions
@@ -162,7 +171,9 @@ def _first_in_short(reader: Reader) -> Line:
     lines = []
     for number, held in enumerate(questions[:MOST_QUESTIONS], 1):
         owner = words(short_body(held.owner)) if held.owner else reader.owner_of_field(held.field or "", None)
-        about = reader.line("question.about", segments=reader.some(held.segments))
+        where = reader.some(held.segments)
+        everywhere = where == reader.say("words.all_segments")
+        about = () if everywhere else (*words(", "), *reader.line("question.about", segments=where))
         before = (
             ()
             if held.before == reader.deadline
@@ -173,7 +184,6 @@ def _first_in_short(reader: Reader) -> Line:
                 Strong(f"({number})"),
                 *words(f" {first_question_text(held, reader)} – "),
                 *owner,
-                *words(", "),
                 *about,
                 *before,
                 *words("."),
@@ -181,10 +191,11 @@ def _first_in_short(reader: Reader) -> Line:
         )
     if reader.deadline:
         lines.insert(0, reader.line("question.all_before", date=reader.day(reader.deadline)))
-    left = len(questions) - MOST_QUESTIONS
-    if left > 0:
-        link = Link(ANNEX, reader.say("words.in_region_annex"))
-        lines.append((*reader.line("question.more_in_region", n=left), *words(" "), link, *words(".")))
+    left = max(0, len(questions) - MOST_QUESTIONS), max(0, len(reader.advice.postures) - MOST_POSTURES)
+    if any(left):
+        link = Link(ANNEX, reader.say("words.in_annex"))
+        more = reader.line("question.more_in_region", questions=left[0], postures=left[1])
+        lines.append((*more, *words(" "), link, *words(".")))
     return joined(lines)
 
 

@@ -98,7 +98,7 @@ def _find_out(body: BodyAdvice, questions: Questions, reader: Reader) -> Line:
         return (*_decide(reader), *reader.line("sentence.nothing_left"))
     if not asked:
         return (*_decide(reader), *reader.line("sentence.choose_between", options=between))
-    values = {
+    values: dict[str, str | Line | tuple[str, ...]] = {
         "pointer": questions.pointer(a.key for a in asked),
         "question": asked[0].text[:1].lower() + asked[0].text[1:],
         "options": between,

@@ -71,7 +71,8 @@ def stand_line(reader: Reader, kind: str) -> Line:
 
 
 def foot(reader: Reader, name: str, digest: str) -> str:
-    return f"{name} · {reader.say('sheet.foot', region=reader.advice.region.name, as_of=reader.advice.as_of, digest=digest)}"
+    advice = reader.advice
+    return f"{name} · {reader.say('sheet.foot', region=advice.region.name, as_of=advice.as_of, digest=digest)}"
 
 
 def legend_signs() -> dict[str, Words]:

@@ -72,14 +72,11 @@ def _back(passage: str, citations: Citations, reader: Reader, names: dict[str, s
     sheets = citations.used.get(passage, [])
     if not sheets:
         return reader.line("source.not_shown")
-    links = [
-        (
-            Link(
-                use_anchor(sheet, passage),
-                names.get(sheet, sheet),
-                reader.say("source.back_spoken", passage=passage, sheet=names.get(sheet, sheet)),
-            ),
-        )
-        for sheet in sheets[:MOST_BACK]
-    ]
-    return (*reader.line("source.back"), *words(" "), *joined(links, ", "))
+    links = []
+    for sheet in sheets[:MOST_BACK]:
+        name = names.get(sheet, sheet)
+        spoken = reader.say("source.back_spoken", passage=passage, sheet=name)
+        links.append((Link(use_anchor(sheet, passage), name, spoken),))
+    left = len(sheets) - MOST_BACK
+    more = words(reader.say("words.plus", n=left)) if left > 0 else ()
+    return (*reader.line("source.back"), *words(" "), *joined(links, ", "), *more)

@@ -53,7 +53,7 @@ class Steps:
     def __init__(self, segment: SegmentAdvice, cite: SheetCitations, reader: Reader) -> None:
         self.segment, self.cite, self.reader = segment, cite, reader
         self.bodies, self.letters = bodies_of(segment), part_letters(segment)
-        self.claims = claim_rows(self.bodies)
+        self.claims = claim_rows([(self.letters.get(body.id, ""), body) for body in self.bodies])
 
     def block(self) -> Block:
         elements = [
@@ -91,9 +91,7 @@ class Steps:
         reader = self.reader
         paths = {self.segment.id, *(f"{self.segment.id}/{b.id}" for b in self.segment.parts)}
         given = given_of(reader, frozenset(paths))
-        said = [
-            (*words(reader.both(g.text)), *words(" "), *self.cite.bracketed(g.passages, 1)) for g in given[:MOST_GIVEN]
-        ]
+        said = [self.cite.after(reader.both(g.text), g.passages) for g in given[:MOST_GIVEN]]
         if not said:
             said = [reader.line("step.nothing_given")]
         more = reader.line("step.more_given", n=len(given) - MOST_GIVEN) if len(given) > MOST_GIVEN else ()
@@ -144,7 +142,7 @@ class Steps:
             (reader.both(c.text), tuple(c.passages)) for c in self.claims if c.instrument == instrument and c.level
         ]
         for text, passages in reasons[:1]:
-            line = (*line, *words(f" {text} "), *self.cite.bracketed(passages, 1))
+            line = (*line, *self.cite.after(f" {text}", passages))
         return line
 
     # 3 · Exclusions and preconditions
@@ -174,8 +172,7 @@ class Steps:
         ground = reader.say(f"ground_of.{first.ground}")
         return (
             Stressed(capitalized(names)),
-            *words(f" ({ground}): {reader.both(first.text)} "),
-            *self.cite.bracketed(first.passages, 1),
+            *self.cite.after(f" ({ground}): {reader.both(first.text)}", first.passages),
         )
 
     # 4 · Facts of the segment
@@ -196,10 +193,10 @@ class Steps:
         reader = self.reader
         sources = region_sources(reader)
         columns = (
-            Column(words(reader.say("column.claim")), width=44),
+            Column(words(reader.say("column.claim")), width=47),
             Column(words(reader.say("column.direction")), width=20),
-            Column(words(reader.say("column.evidence")), width=15),
-            Column(words(reader.say("column.place")), width=21),
+            Column(words(reader.say("column.evidence")), width=13),
+            Column(words(reader.say("column.place")), width=20),
         )
         rows = tuple(
             Row(
@@ -218,10 +215,9 @@ class Steps:
 
     def _experience(self) -> Paragraph:
         held = [c for c in self.claims if c.step == "experience"]
-        said = [
-            (*words(f"{self.reader.both(c.text)} "), *self.cite.bracketed(c.passages, 1))
-            for c in held[:MOST_EXPERIENCES]
-        ] or [self.reader.line("step.no_experience")]
+        said = [self.cite.after(self.reader.both(c.text), c.passages) for c in held[:MOST_EXPERIENCES]] or [
+            self.reader.line("step.no_experience")
+        ]
         more = self._annex("step.more_experience", len(held) - MOST_EXPERIENCES)
         return Paragraph((*self._head(5), *joined([*said, more, self._decided(5)])))
 
@@ -230,8 +226,10 @@ class Steps:
         used = [c for c in self.claims if c.step == "wish" and c.deciding]
         waiting = sum(1 for c in self.claims if c.step == "wish")
         if not used:
-            return Paragraph((*self._head(6), *reader.line("step.no_ranking", n=waiting)))
-        said = [(*words(f"{reader.both(c.text)} "), *self.cite.bracketed(c.passages)) for c in used[:MOST_EXPERIENCES]]
+            goals = sum(1 for c in self.claims if c.step == "goal")
+            said = [reader.line("step.no_ranking", n=waiting), reader.line("step.goals", n=goals)]
+            return Paragraph((*self._head(6), *joined(said)))
+        said = [self.cite.after(reader.both(c.text), c.passages) for c in used[:MOST_EXPERIENCES]]
         return Paragraph((*self._head(6), *joined([*said, self._decided(6)])))
 
 
@@ -239,7 +237,7 @@ def direction_of(claim: ClaimRow, reader: Reader, letters: dict[str, str]) -> Li
     """``vóór aanbesteding``, with the parts it holds for and ◇ when the reading is ours."""
     line = direction_names(claim, reader)
     if letters and len(claim.parts) < len(letters):
-        line = (*line, *words(f" ({', '.join(letters[p] for p in claim.parts if p in letters)})"))
+        line = (*line, *words(f" ({', '.join(claim.parts)})"))
     return line
 
 

@@ -1,0 +1,65 @@
+"""What the sheet of a segment only counts, in full."""
+
+from ..advice.model import Advice, SegmentAdvice
+from .alternatives import Alternatives
+from .annex import sheet_of_annex
+from .elements import Block, Element, Items, Line, Own, Paragraph, Sheet, Strong, capitalized, joined, words
+from .figures import findings_items, region_words
+from .flips import Flips
+from .providers import MOST_MOVES, moves_elements
+from .questions import MOST_SHOWN, Questions
+from .reader import Reader, part_letters
+from .references import Citations
+
+OTHER_INSTRUMENTS = ("structure", "direction", "term", "intensity", "decision_form", "budget_control", "budget_holder")
+"""those of which the sheet does not say why an option fell"""
+
+
+def segments_annex(advice: Advice, citations: Citations, reader: Reader, digest: str) -> Sheet:
+    """Per segment what its sheet only counts: findings, further questions, flips, the rest of the ranking."""
+    blocks = tuple(
+        Block(f"bijlage-{segment.id}", segment.name, _elements(segment, citations, reader), folded=True)
+        for segment in advice.segments
+    )
+    return sheet_of_annex("bijlage-segmenten", "annex.segments", blocks, reader, digest)
+
+
+def _elements(segment: SegmentAdvice, citations: Citations, reader: Reader) -> tuple[Element, ...]:
+    cite = citations.on(f"bijlage-{segment.id}", with_lines=False)
+    elements: list[Element] = []
+
+    def headed(code: str, lines: list[Line]) -> None:
+        if lines:
+            elements.extend([Paragraph((Strong(reader.say(code)),)), Items(tuple(lines))])
+
+    headed("annex.goals", [region_words(goal, reader) for goal in segment.goals_in_words])
+    headed("annex.findings", list(findings_items(segment.findings, reader).lines))
+    questions = Questions(segment, reader)
+    rest = questions.asked[MOST_SHOWN:]
+    if rest:
+        elements += [Paragraph((Strong(reader.say("annex.questions")),)), questions.table(rest)]
+    if len(segment.providers.moves) > MOST_MOVES:
+        elements += moves_elements(segment.providers.moves, reader, len(segment.providers.moves))
+    headed("annex.measures", _measures(segment, reader))
+    headed("annex.flips", Flips(segment, reader).lines())
+    alternatives = Alternatives(segment, cite, reader)
+    headed("annex.lost", [line for name in OTHER_INSTRUMENTS for line in alternatives.lost_lines(name)])
+    return tuple(elements) or (Paragraph(reader.line("annex.nothing")),)
+
+
+def _measures(segment: SegmentAdvice, reader: Reader) -> list[Line]:
+    """All measures and clauses, which the mix shows only in part."""
+    lines = []
+    letters = part_letters(segment)
+    for body in (segment, *segment.parts):
+        letter = letters.get(body.id, "") if body is not segment else ""
+        for name, instrument in reader.options.instruments.items():
+            held = body.decisions[name]
+            if instrument.multi and held.taken and not held.inherited:
+                head = f"{letter} · {reader.instrument(name)}" if letter else capitalized(reader.instrument(name))
+                named = [
+                    (*words(reader.option(code)), *((*words(" "), Own()) if code in held.own_reading else ()))
+                    for code in held.taken
+                ]
+                lines.append((*words(f"{head}: "), *joined(named, "; "), *words(".")))
+    return lines

@@ -1,0 +1,132 @@
+"""The advice for a terminal: a table of what is recommended, one sentence a segment, and what to answer first."""
+
+from ..advice.model import Advice, SegmentAdvice
+from .catalogue import Catalogue
+from .confidence_line import confidence_in
+from .elements import SIGNS, Line, plain
+from .mix_cells import Cells
+from .numbers import NBSP, Language
+from .questions import Questions
+from .reader import DECISION_OF, Reader, bodies_of, load_options, part_letters, short_body
+from .region_tables import first_question_text
+from .sentence import boxed_lines, region_lines
+
+USUAL_WIDTH = 100
+NARROWEST = 40
+COLUMNS = (("funding", "funding"), ("form", "form"), ("contract", "term"), ("providers", "direction"))
+"""confidence and choice of each column"""
+
+
+def as_text(advice: Advice, language: Language, catalogue: Catalogue, width: int | None) -> str:
+    """Plain text without colour or other codes, folded to ``width`` columns."""
+    reader = Reader(advice, language, catalogue, load_options())
+    return _Terminal(reader, max(NARROWEST, width or USUAL_WIDTH)).text()
+
+
+class _Terminal:
+    def __init__(self, reader: Reader, width: int) -> None:
+        self._reader, self._width = reader, width
+        each = [{a.key for a in Questions(s, reader).asked} for s in reader.advice.segments]
+        self._asked_everywhere = set.intersection(*each) if len(each) > 1 else set()
+        """questions that stand once, under the heading of what comes first"""
+
+    def text(self) -> str:
+        reader, stamp = self._reader, self._reader.advice.region
+        as_of = reader.line("sheet.as_of", date=reader.day(reader.advice.as_of))
+        parts = [
+            f"{stamp.name}, {plain(as_of)}. {reader.say('sheet.board_decides')}",
+            *(self._folded(plain(line)) for line in region_lines(reader)),
+            self._heading("text.recommendations"),
+            self._table(),
+            self._signs(),
+            self._heading("text.per_segment"),
+            *(part for segment in reader.advice.segments for part in self._segment(segment)),
+            self._heading("block.first_questions"),
+            *self._questions(),
+        ]
+        return "\n\n".join(parts).replace(NBSP, " ") + "\n"
+
+    def _heading(self, code: str) -> str:
+        title = self._reader.say(code)
+        return f"{title}\n{'-' * len(title)}"
+
+    def _folded(self, text: str, hang: str = "") -> str:
+        import textwrap
+
+        return textwrap.fill(
+            text.replace(NBSP, " "), self._width, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False
+        )
+
+    def _table(self) -> str:
+        """Rich lays out the columns; it is asked for text only, so nothing depends on the terminal."""
+        from io import StringIO
+
+        from rich import box
+        from rich.console import Console
+        from rich.table import Table
+
+        reader = self._reader
+        table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+        heads = [reader.say(f"column.region.{name}") for name in ("now", "form", "contract", "providers")]
+        for head in (reader.say("text.segment"), *heads):
+            table.add_column(head, overflow="fold")
+        for segment in reader.advice.segments:
+            table.add_row(*self._row(segment))
+        out = StringIO()
+        console = Console(
+            file=out, width=self._width, no_color=True, force_terminal=False, markup=False, highlight=False
+        )
+        console.print(table)
+        return "\n".join(line.rstrip() for line in out.getvalue().rstrip().splitlines())
+
+    def _row(self, segment: SegmentAdvice) -> list[str]:
+        reader, cells = self._reader, Cells(segment, self._reader)
+        letters, bodies = part_letters(segment), bodies_of(segment)
+        row = [reader.name_with_law(segment)]
+        for confidence, instrument in COLUMNS:
+            shown = []
+            for body in bodies:
+                sign = SIGNS[confidence_in(body, confidence).word]
+                shown.append((letters.get(body.id, ""), f"{plain(cells.choice_in_short(body, instrument))} {sign}"))
+            alike = len({text for _, text in shown}) == 1
+            row.append(shown[0][1] if alike else "; ".join(f"{letter} {text}" for letter, text in shown))
+        return [cell.replace(NBSP, " ") for cell in row]
+
+    def _signs(self) -> str:
+        reader = self._reader
+        words = ", ".join(f"{sign} {reader.say(f'confidence.{word}')}" for word, sign in SIGNS.items())
+        return self._folded(reader.say("text.signs", signs=words))
+
+    def _segment(self, segment: SegmentAdvice) -> list[str]:
+        reader = self._reader
+        questions = Questions(segment, reader)
+        title = f"{segment.name} ({reader.say(f'law.{segment.law}')})"
+        lines: list[Line] = list(boxed_lines(segment, questions, reader))
+        own = (a for a in questions.asked if "funding" in a.changes and a.key not in self._asked_everywhere)
+        asked = [f"  {a.number}. {a.text} ({plain(a.owner)})" for a in own]
+        text = [title, *(self._folded(f"  {plain(line)}", "  ") for line in lines)]
+        open_choices = [
+            reader.instrument(instrument)
+            for name, instrument in DECISION_OF.items()
+            if any(confidence_in(body, name).word == "open" for body in bodies_of(segment))
+        ]
+        if open_choices:
+            text.append(self._folded(f"  {reader.say('text.open', what=tuple(open_choices))}", "  "))
+        return ["\n".join([*text, *(self._folded(line, "     ") for line in asked)])]
+
+    def _questions(self) -> list[str]:
+        reader = self._reader
+        held = reader.advice.first_questions
+        if not held:
+            return [reader.say("question.none_in_region")]
+        lines = []
+        for number, question in enumerate(held, 1):
+            asked_of = reader.owner_of_field(question.field or "", None)
+            values = {
+                "owner": short_body(question.owner) if question.owner else plain(asked_of),
+                "before": plain(reader.short_day(question.before)),
+                "about": reader.say("question.about", segments=reader.some(question.segments)),
+            }
+            text = f"{number}. {first_question_text(question, reader)} {reader.say('text.asked', **values)}"
+            lines.append(self._folded(text, "   "))
+        return ["\n".join(lines)]
