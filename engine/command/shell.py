@@ -199,7 +199,12 @@ def _parameters(
     for param in command.get_params(ctx):
         if isinstance(param, kind):
             record = param.get_help_record(ctx) if isinstance(param, click.Option) else None
-            yield record[0] if record else param.make_metavar(ctx), meanings[_name(param)]
+            yield record[0] if record else _placeholder(param), meanings[_name(param)]
+
+
+def _placeholder(param: click.Parameter) -> str:
+    """What stands for an argument in the usage line; click's own way to ask differs by version."""
+    return str(param.metavar or param.name).upper()
 
 
 def _name(param: click.Parameter) -> str:
@@ -242,7 +247,7 @@ def _misuse(error: click.UsageError, said: dict[str, Any]) -> tuple[str, str]:
     if isinstance(error, click.MissingParameter) and error.param is not None and error.ctx is not None:
         kind = "argument" if isinstance(error.param, click.Argument) else "option"
         meanings = said["options"] | said[page_of(error.ctx)].get(f"{kind}s", {})
-        key = error.param.make_metavar(error.ctx) if kind == "argument" else _called(error.param)
+        key = _placeholder(error.param) if kind == "argument" else _called(error.param)
         return usage[f"missing_{kind}"].format(key=key, meaning=meanings.get(str(error.param.name), "")), ""
     if isinstance(error, click.BadOptionUsage):
         flag = error.ctx and any(

@@ -61,8 +61,10 @@ def _said(schema: JsonSchemaValue) -> JsonSchemaValue:
 
 def _nobody_knows() -> JsonSchemaValue:
     words = sorted(word for word in (*UNKNOWN, *NOT_APPLICABLE) if word)
+    in_any_case = "|".join("".join(f"[{c.upper()}{c}]" if c.isalpha() else f"\\{c}" for c in word) for word in words)
     said = "nobody knows, or the question does not apply (NL: onbekend, n.v.t.)"
-    return {"enum": [None, *words], "description": said}
+    written = {"type": "string", "pattern": rf"^\s*({in_any_case})\s*$"}
+    return {"anyOf": [{"enum": [None, *words]}, written], "description": said}
 
 
 # Names that a person can read

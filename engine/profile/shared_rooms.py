@@ -1,7 +1,7 @@
 """Questions that a region answers once and a segment or part may answer differently: the nearest answer holds."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -9,22 +9,6 @@ from .answers import DATE, Answer, Lines, Members, Strict, Text, about
 from .quantities import Count, Share
 from .segment_rooms import Funding, Level, Referrer
 
-WISHES = (
-    "free_choice",
-    "control_entry",
-    "reduce_providers",
-    "steering",
-    "enforceability",
-    "competition",
-    "partnership",
-    "light_management",
-    "collaboration",
-    "innovation",
-    "joint_responsibility",
-    "output_steering",
-    "cost_control",
-    "admin_reduction",
-)
 Wish = Literal[
     "free_choice",
     "control_entry",
@@ -41,6 +25,7 @@ Wish = Literal[
     "cost_control",
     "admin_reduction",
 ]
+WISHES: tuple[Wish, ...] = get_args(Wish)
 
 
 class Access(Strict):

@@ -18,7 +18,13 @@ OTHER_INSTRUMENTS = ("structure", "direction", "term", "intensity", "decision_fo
 def segments_annex(advice: Advice, citations: Citations, reader: Reader, digest: str) -> Sheet:
     """Per segment what its sheet only counts: findings, further questions, flips, the rest of the ranking."""
     blocks = tuple(
-        Block(f"bijlage-{segment.id}", segment.name, _elements(segment, citations, reader), folded=True)
+        Block(
+            f"bijlage-{segment.id}",
+            segment.name,
+            _elements(segment, citations, reader),
+            folded=True,
+            lang=reader.lang_of_names,
+        )
         for segment in advice.segments
     )
     return sheet_of_annex("bijlage-segmenten", "annex.segments", blocks, reader, digest)
@@ -41,10 +47,20 @@ def _elements(segment: SegmentAdvice, citations: Citations, reader: Reader) -> t
     if len(segment.providers.moves) > MOST_MOVES:
         elements += moves_elements(segment.providers.moves, reader, len(segment.providers.moves))
     headed("annex.measures", _measures(segment, reader))
+    headed("annex.second", _second_choices(segment, reader))
+    if segment.market.hhi:
+        low, high = segment.market.hhi
+        elements.append(Paragraph(reader.line("annex.hhi", low=low, high=high)))
     headed("annex.flips", Flips(segment, reader).lines())
     alternatives = Alternatives(segment, cite, reader)
     headed("annex.lost", [line for name in OTHER_INSTRUMENTS for line in alternatives.lost_lines(name)])
     return tuple(elements) or (Paragraph(reader.line("annex.nothing")),)
+
+
+def _second_choices(segment: SegmentAdvice, reader: Reader) -> list[Line]:
+    """The option that held out longest, per instrument that has one."""
+    held = {name: code for name, code in segment.runner_up.items() if code and name in reader.options.instruments}
+    return [words(f"{capitalized(reader.instrument(name))}: {reader.option(code)}.") for name, code in held.items()]
 
 
 def _measures(segment: SegmentAdvice, reader: Reader) -> list[Line]:

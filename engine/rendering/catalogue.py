@@ -44,7 +44,7 @@ class Catalogue:
         text = self.texts.get(code_path)
         if text is None:
             raise MissingTextError(f"{self.language}: {code_path}")
-        return merged(tuple(self._spans(code_path, text, values)))
+        return merged(tuple(self._spans(code_path, text, values))) if "{" in text else (Words(text),)
 
     def has(self, code_path: str) -> bool:
         return code_path in self.texts

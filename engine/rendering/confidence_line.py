@@ -28,7 +28,7 @@ def confidence_items(segment: SegmentAdvice, questions: Questions, reader: Reade
         for word, held in entries.items()
         if held
     )
-    return Items(lines)
+    return Items(lines, signed=True)
 
 
 def confidence_in(body: BodyAdvice, name: str) -> Confidence:

@@ -32,5 +32,9 @@ def document_of(advice: Advice, language: Language, catalogue: Catalogue) -> Doc
     names[sheets[0].id] = reader.say("sheet.region")
     names |= {s.id: s.name for s in advice.segments}
     sheets.append(sources_sheet(advice, citations, reader, stamp, names))
-    labels = {name: catalogue.texts[f"page.{name}"] for name in catalogue.under("page")}
-    return Document(language, sheets[0].title, tuple(sheets), labels)
+    return Document(language, sheets[0].title, tuple(sheets), page_labels(catalogue))
+
+
+def page_labels(catalogue: Catalogue) -> dict[str, str]:
+    """Words of the page itself: skip link, navigation, spoken names of the signs."""
+    return catalogue.under("page")

@@ -84,6 +84,7 @@ class Link:
     target: str
     text: str
     spoken: str = ""
+    lang: str = ""
 
 
 Span = Words | Strong | Stressed | Code | Unknown | Own | Sign | Day | Cite | Link
@@ -99,7 +100,8 @@ class Paragraph:
 @dataclass(frozen=True)
 class Items:
     lines: tuple[Line, ...]
-    ordered: bool = False
+    signed: bool = False
+    """each line begins with a sign of its own, so it needs no bullet"""
 
 
 @dataclass(frozen=True)
@@ -122,10 +124,9 @@ class Row:
 @dataclass(frozen=True)
 class Table:
     caption: str
+    """for those who jump from table to table; the eye has the heading above"""
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    caption_shown: bool = False
-    """false: the heading above says the same; the caption is for those who jump from table to table"""
 
 
 @dataclass(frozen=True)
@@ -167,6 +168,8 @@ class Definition:
     anchor: str
     term: str
     lines: tuple[Line, ...]
+    back: Line = ()
+    """links to where it was cited; paper has no use for them"""
 
 
 @dataclass(frozen=True)
@@ -186,6 +189,8 @@ class Block:
     elements: tuple[Element, ...]
     folded: bool = False
     """on screen it opens on demand; in print it is always open"""
+    lang: str = ""
+    """of the title, where it is not that of the document"""
 
 
 @dataclass(frozen=True)
@@ -210,6 +215,8 @@ class Sheet:
     """the running foot in print"""
     landscape: bool = False
     """in print it lies on its side, for tables of many columns"""
+    lang: str = ""
+    """of the title, where it is not that of the document"""
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,7 @@ def _value(figure: FigureEntry, reader: Reader) -> Line:
 
 def region_words(text: str, reader: Reader) -> Line:
     """Words of the region's file, which stay in the language they were written in."""
-    return words(text, "" if reader.language == "nl" else "nl")
+    return words(text, reader.lang_of_names)
 
 
 def _in_words(figure: FigureEntry, reader: Reader) -> Line:

@@ -61,7 +61,8 @@ class _Explaining:
     def _span(self, span: Span) -> Span:
         if not isinstance(span, Words) or span.lang or self._pattern is None:
             return span
-        return replace(span, text=self._pattern.sub(self._explain, span.text))
+        text = self._pattern.sub(self._explain, span.text)
+        return span if text == span.text else replace(span, text=text)
 
     def _explain(self, found: re.Match[str]) -> str:
         words = self._left.pop(found[0].lower(), None)

@@ -9,6 +9,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from .catalogue import load_catalogue
+from .document import page_labels
 from .elements import (
     OWN,
     SIGNS,
@@ -29,6 +31,7 @@ from .elements import (
     Table,
     Unknown,
 )
+from .numbers import Language
 from .references import source_anchor
 
 FULL = 10_000
@@ -36,9 +39,7 @@ SAFE_IN_CSS = re.compile(r"[^\w .,:·()\-]")
 
 
 def as_html(document: Document) -> str:
-    environment = _environment()
-    inline = _Inline(document.labels)
-    environment.filters["inline"] = inline.line
+    environment = _environment(document.language)
     pages = environment.get_template("pages.css.jinja").render(sheets=document.sheets)
     style = (_folder() / "style.css").read_text(encoding="utf-8")
     page = environment.get_template("document.html.jinja")
@@ -50,7 +51,8 @@ def _folder() -> Path:
 
 
 @cache
-def _environment() -> Environment:
+def _environment(language: Language) -> Environment:
+    """One for each language: Jinja keeps imported macros together with the filters that they were compiled with."""
     environment = Environment(
         loader=FileSystemLoader(_folder()),
         autoescape=True,
@@ -60,6 +62,7 @@ def _environment() -> Environment:
     )
     kinds = {"paragraph": Paragraph, "items": Items, "table": Table, "picture": Picture}
     environment.tests |= {name: lambda held, kind=kind: isinstance(held, kind) for name, kind in kinds.items()}
+    environment.filters["inline"] = _Inline(page_labels(load_catalogue(language))).line
     environment.filters["css_text"] = css_text
     environment.filters["percent"] = percent
     return environment
@@ -118,4 +121,5 @@ class _Inline:
                 f'<a class="ref" href="#{target}"{anchor} aria-label="{escape(span.spoken)}">{escape(span.shown)}</a>'
             )
         spoken = f' aria-label="{escape(span.spoken)}"' if span.spoken else ""
+        spoken += f' lang="{escape(span.lang)}"' if span.lang else ""
         return f'<a href="#{escape(span.target)}"{spoken}>{escape(span.text)}</a>'

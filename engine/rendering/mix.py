@@ -47,18 +47,25 @@ class Mix:
         return Block(f"{self.segment.id}-mix", reader.say("block.mix"), tuple(elements))
 
     def _table(self) -> Table:
-        reader, rows = self.reader, []
+        reader = self.reader
+        rows, alike = [], 0
         for name, cell_of, sure in self._rows():
             first, *rest = (cell_of(body) for body in self.bodies)
+            alike += all(cell == first for cell in rest)
             shown = [self.cells.shown(first), *(self.cells.shown(cell, first) for cell in rest)]
             rows.append(Row((words(name), *shown, self._sure(sure))))
-        heads = [self._head(body) for body in self.bodies]
         columns = (
             Column(words(reader.say("column.instrument")), width=21),
-            *(Column(head, width=WIDE // len(heads)) for head in heads),
+            *self._value_columns(mostly_alike=2 * alike > len(rows)),
             Column(words(reader.say("column.confidence")), width=14),
         )
         return Table(reader.say("block.mix"), columns, tuple(rows))
+
+    def _value_columns(self, mostly_alike: bool) -> tuple[Column, ...]:
+        """The first part is wider where the others mostly say that they are the same."""
+        first, *rest = (self._head(body) for body in self.bodies)
+        each = WIDE // (2 * len(rest) + 1) if rest and mostly_alike else WIDE // (len(rest) + 1)
+        return (Column(first, width=WIDE - each * len(rest)), *(Column(head, width=each) for head in rest))
 
     def _head(self, body: BodyAdvice) -> Line:
         if not self.letters:

@@ -34,7 +34,7 @@ class _Terminal:
         reader, stamp = self._reader, self._reader.advice.region
         as_of = reader.line("sheet.as_of", date=reader.day(reader.advice.as_of))
         parts = [
-            f"{stamp.name}, {plain(as_of)}. {reader.say('sheet.board_decides')}",
+            self._folded(f"{stamp.name}, {plain(as_of)}. {reader.say('sheet.board_decides')}"),
             *(self._folded(plain(line)) for line in region_lines(reader)),
             self._heading("text.recommendations"),
             self._table(),
@@ -104,7 +104,7 @@ class _Terminal:
         lines: list[Line] = list(boxed_lines(segment, questions, reader))
         own = (a for a in questions.asked if "funding" in a.changes and a.key not in self._asked_everywhere)
         asked = [f"  {a.number}. {a.text} ({plain(a.owner)})" for a in own]
-        text = [title, *(self._folded(f"  {plain(line)}", "  ") for line in lines)]
+        text = [self._folded(title), *(self._folded(f"  {plain(line)}", "  ") for line in lines)]
         open_choices = [
             reader.instrument(instrument)
             for name, instrument in DECISION_OF.items()

@@ -1,7 +1,7 @@
 """The words for what an advice names by code: options, fields, values, bodies and dates, in one language."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -59,6 +59,11 @@ class Reader:
     def line(self, code: str, **values: str | int | Span | Line | tuple[str, ...]) -> Line:
         return self.catalogue.line(code, **values)
 
+    @property
+    def lang_of_names(self) -> str:
+        """Names that the region gave are Dutch: the language to mark them with where the document is not."""
+        return "" if self.language == "nl" else "nl"
+
     def both(self, text: Both) -> str:
         return text[self.language]
 
@@ -72,8 +77,7 @@ class Reader:
     def options_in_words(self, codes: tuple[str, ...] | list[str]) -> tuple[str, ...]:
         """Names of options, a whole family under its own name when there is more than that family."""
         left, named = list(codes), []
-        for family in self.catalogue.under("families"):
-            members = self.options.expand(family)
+        for family, members in self._families.items():
             if len(members) > 1 and set(members) < set(left):
                 named.append((left.index(members[0]), self.say(f"families.{family}"), members))
         for _, _, members in named:
@@ -81,6 +85,11 @@ class Reader:
         return tuple(
             name for _, name in sorted([(codes.index(c), self.option(c)) for c in left] + [n[:2] for n in named])
         )
+
+    @cached_property
+    def _families(self) -> dict[str, tuple[str, ...]]:
+        """Options that are called by one name together."""
+        return {family: self.options.expand(family) for family in self.catalogue.under("families")}
 
     def instrument(self, name: str) -> str:
         """What an instrument is called."""

@@ -92,14 +92,14 @@ class SheetCitations:
             self._seen.add(passage)
             self.all.used.setdefault(passage, []).append(self.sheet)
             anchor = use_anchor(self.sheet, passage)
-            if held.lines and lines:
-                shown = f"{shown}, {self.lines(held.lines)}"
-        if held.lines:
+        place = ""
+        if first and held.lines and lines:
+            place = f", {self.lines(held.lines)}"
+        spoken = catalogue.say("reference.spoken", id=f"{passage}{place}")
+        if held.lines:  # a spoken name holds what is seen, so that it can be called by it, and then says it in words
             start, end = (str(line) for line in held.lines)
-            spoken = catalogue.say("reference.spoken_lines", id=passage, start=start, end=end)
-        else:
-            spoken = catalogue.say("reference.spoken", id=passage)
-        return Cite(passage, shown, spoken, anchor)
+            spoken = f"{spoken} ({catalogue.say('source.lines', start=start, end=end)})"
+        return Cite(passage, f"{shown}{place}", spoken, anchor)
 
     def lines(self, lines: tuple[int, int]) -> str:
         letter = self.all.catalogue.say("reference.line_letter")

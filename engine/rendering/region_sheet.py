@@ -99,7 +99,7 @@ class _SegmentRow:
         return Row(cells)
 
     def _head(self) -> Line:
-        name = Link(self.segment.id, self.reader.name_with_law(self.segment))
+        name = Link(self.segment.id, self.reader.name_with_law(self.segment), lang=self.reader.lang_of_names)
         held = {f.field: f for f in self.segment.figures if f.field in FIGURES and f.applies}
         if not any(f.value is not None for f in held.values()):
             return (name, *words(" "), Unknown())

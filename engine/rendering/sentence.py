@@ -64,7 +64,7 @@ def _clauses(body: BodyAdvice, pilots: tuple[str, ...], reader: Reader) -> list[
         if code:
             clauses.append(reader.say(f"clause.{code}"))
     if pilots:
-        clauses.append(reader.say("clause.pilot", n=len(pilots), pilots=pilots))
+        clauses.append(reader.say("clause.pilot", pilots=pilots))
     return clauses
 
 
@@ -72,7 +72,7 @@ def _purchase(form: str, reader: Reader) -> str:
     start = reader.advice.region.start
     bought = reader.say("clause.buy_from", year=start[:4]) if start else reader.say("clause.buy")
     how = [reader.say(f"clause.{form}")] if form else []
-    return " ".join([bought, *how, reader.say("clause.buy_end")]).strip()
+    return " ".join([bought, *how])
 
 
 def _conditions(body: BodyAdvice, questions: Questions, reader: Reader) -> Line:

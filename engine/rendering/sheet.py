@@ -4,7 +4,7 @@ from ..advice.model import ConsequenceEntry, SegmentAdvice
 from .alternatives import Alternatives
 from .confidence_line import confidence_items
 from .consequences import Consequences
-from .elements import Boxed, Element, Line, Paragraph, Sheet, Stressed, Strong, Words, words
+from .elements import Boxed, Element, Items, Line, Paragraph, Sheet, Stressed, Strong, Words, words
 from .figures import figures_block
 from .flips import Flips
 from .glossary import explained
@@ -30,6 +30,7 @@ def segment_sheet(
             (Strong(reader.say("sheet.confidence")), *words(" "), Stressed(reader.say("sheet.board_decides"))), "lead"
         ),
         confidence_items(segment, questions, reader),
+        *overrides_elements(segment, reader),
         Paragraph(reader.line("sheet.legend", **legend_signs()), "legend"),
     )
     sheet = Sheet(
@@ -52,8 +53,18 @@ def segment_sheet(
             consequences.counsel(),
         ),
         foot=foot(reader, segment.name, digest),
+        lang=reader.lang_of_names,
     )
     return explained(sheet, reader)
+
+
+def overrides_elements(segment: SegmentAdvice, reader: Reader) -> list[Element]:
+    """Where a person departed from the rules: what, who and why stand beside the advice."""
+    held = [override for body in (segment, *segment.parts) for override in body.overrides]
+    lines = tuple(
+        reader.line("sheet.override", option=reader.option(o.option), author=o.author, reason=o.reason) for o in held
+    )
+    return [Items(lines)] if lines else []
 
 
 def stand_line(reader: Reader, kind: str) -> Line:

@@ -39,14 +39,13 @@ def _block(source: CitedSource, citations: Citations, reader: Reader, names: dic
     )
     entries = tuple(_definition(name, held, citations, reader, names) for name, held in source.passages.items())
     elements: tuple[Element, ...] = (about, Definitions(entries))
-    return Block(source_anchor(source.id), source.title, elements)
+    return Block(source_anchor(source.id), source.title, elements, lang=reader.lang_of_names)
 
 
 def _definition(
     name: str, held: CitedPassage, citations: Citations, reader: Reader, names: dict[str, str]
 ) -> Definition:
-    lang = {} if reader.language == "nl" else {"lang": "nl"}
-    place = [words(held.section or "", **lang)] if held.section else []
+    place = [words(held.section, reader.lang_of_names)] if held.section else []
     if held.lines:
         place.append(reader.line("source.lines", start=str(held.lines[0]), end=str(held.lines[1])))
     if held.state not in NEVER_SHOWN_AS_STATE:
@@ -61,10 +60,7 @@ def _definition(
     ]
     if held.digest:
         uses.append((*reader.line("source.digest"), *words(" "), Code(held.digest[:DIGEST_SHOWN])))
-    back = _back(name, citations, reader, names)
-    if back:
-        uses.append(back)
-    return Definition(source_anchor(name), name, (line, joined(uses, ". ")))
+    return Definition(source_anchor(name), name, (line, joined(uses, ". ")), _back(name, citations, reader, names))
 
 
 def _back(passage: str, citations: Citations, reader: Reader, names: dict[str, str]) -> Line:

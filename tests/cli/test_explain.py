@@ -15,6 +15,7 @@ from stuurwijzer.engine.command.advising import Case, advise_case, find_option, 
 from stuurwijzer.engine.command.explaining import explain_option, explain_segment
 from stuurwijzer.engine.command.faults import WrongInputError
 from stuurwijzer.engine.command.shell import LANGUAGES, Language
+from stuurwijzer.engine.rendering import load_catalogue
 from stuurwijzer.engine.rulebase.check import options_of
 
 from .conftest import Run
@@ -102,7 +103,7 @@ def test_the_rules_that_settled_an_option_come_with_reason_passages_and_facts() 
 
 
 def test_an_option_that_fell_says_at_which_step_and_before_which_options() -> None:
-    library, catalogue = case().plan.library, explaining.load_catalogue("nl")
+    library, catalogue = case().plan.library, load_catalogue("nl")
     for decision in body().decisions.values():
         for entry in (e for e in decision.ranking if e.outcome == "fell" and e.step != "precondition"):
             text = explained(entry.option)
@@ -113,7 +114,7 @@ def test_an_option_that_fell_says_at_which_step_and_before_which_options() -> No
 
 
 def test_every_precondition_stands_there_with_its_state() -> None:
-    catalogue = explaining.load_catalogue("nl")
+    catalogue = load_catalogue("nl")
     assert body().preconditions
     for held in body().preconditions:
         text = explained(held.option)
@@ -192,17 +193,14 @@ def test_every_name_of_every_option_leads_to_it_or_names_it_among_the_candidates
     ("word", "fact", "remedy"),
     [
         ("funding.task", "kan meer dan één optie zijn: funding.task.lumpsum en funding.task.population.", ""),
-        ("open house", "", ""),
         ("lumpsom", "Er is geen optie lumpsom.", "Bedoelt u lumpsum (funding.task.lumpsum)?"),
-        ("quantumfinanciering", "Er is geen optie quantumfinanciering.", "explain zonder optie noemt ze."),
+        ("zzzz", "Er is geen optie zzzz.", "explain zonder optie noemt ze."),
     ],
 )
 def test_a_name_that_does_not_lead_to_one_option_is_answered_with_candidates(
     word: str, fact: str, remedy: str, run: Run
 ) -> None:
     result = run("explain", REGION, SEGMENT, word)
-    if not fact and result.exit_code == 0:
-        return
     assert (result.exit_code, result.stdout) == (2, "")
     assert fact in result.stderr
     assert result.stderr.rstrip().endswith(remedy)

@@ -7,7 +7,6 @@ import pytest
 
 from stuurwijzer import __version__
 from stuurwijzer.engine.command import advising
-from stuurwijzer.engine.inference import durable
 from stuurwijzer.engine.reading import Problem, ProblemsFoundError
 from stuurwijzer.engine.rendering import catalogue
 from stuurwijzer.engine.rulebase.plan import ConflictingValuesError
@@ -61,6 +60,7 @@ def test_two_rules_that_contradict_each_other_are_both_named(
 def test_rules_that_durable_rules_cannot_carry_are_answered_with_a_way_out(
     run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    durable = pytest.importorskip("stuurwijzer.engine.inference.durable", exc_type=ImportError)
     monkeypatch.setattr(durable, "Durable", raising(durable.CannotCarryError("481 fields in one stage; 480 at most")))
     result = run("advise", small)
     assert (result.exit_code, result.stdout) == (1, "")
