@@ -94,10 +94,10 @@ def _ranked(rooms: tuple[Wishes, ...]) -> tuple[tuple[str, ...], ...]:
     """The forced ranking that is nearest to the segment."""
     ranks: tuple[tuple[str, ...], ...] = ()
     for room in rooms:
-        if room.top_three is not None and room.top_three.value:
-            ranks = tuple((wish,) for wish in room.top_three.value)
-        elif room.points is not None and room.points.value:
-            points = room.points.value
+        if room.top_three is not None:
+            ranks = tuple((wish,) for wish in room.top_three.value or ())
+        elif room.points is not None:
+            points = room.points.value or {}
             levels = sorted({p for p in points.values() if p > 0}, reverse=True)
             ranks = tuple(tuple(sorted(w for w, p in points.items() if p == level)) for level in levels)
     return ranks
@@ -118,10 +118,10 @@ class _Gathered:
                 self._answer(f"{room}.{name}", answer, f"{path}/{name}")
 
     def _answer(self, field: str, answer: Answer[Any], path: str) -> None:
+        self._forget(field)
         if not answer.applies:
             self.not_applicable.add(field)
         if answer.value is None:
-            self._forget(field)
             return
         origin = Origin(path, answer.basis, answer.source or self._source, answer.lines or "", answer.restates_decision)
         for name, value in self._facts(field, answer.value):
@@ -129,7 +129,8 @@ class _Gathered:
             self.origins[name] = origin
 
     def _forget(self, field: str) -> None:
-        """A nearer "unknown" hides a farther answer: the segment is said to differ, in a way nobody knows yet."""
+        """A nearer answer replaces a farther one whole; a nearer "unknown" says that nobody knows how it differs."""
+        self.not_applicable.discard(field)
         for name in [n for n in self.values if n == field or n.startswith(f"{field}.")]:
             del self.values[name], self.origins[name]
 

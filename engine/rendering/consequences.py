@@ -162,7 +162,7 @@ def risk_table(held: list[ConsequenceEntry], cite: SheetCitations, reader: Reade
     rows = tuple(
         Row(
             (
-                words(reader.both(c.text) + (f" ({reader.say('words.severe')})" if c.severe else "")),
+                words(_risk(c, reader)),
                 words(reader.both(c.measure)) if c.measure else reader.line("risk.no_measure"),
                 cite.cell(c.passages, 1, lines=False) or (Own(),),
             )
@@ -170,6 +170,11 @@ def risk_table(held: list[ConsequenceEntry], cite: SheetCitations, reader: Reade
         for c in held
     )
     return Table(reader.say("caption.risks"), columns, rows)
+
+
+def _risk(held: ConsequenceEntry, reader: Reader) -> str:
+    text = reader.both(held.text)
+    return f"{text.removesuffix('.')} ({reader.say('words.severe')})" if held.severe else text
 
 
 def indicator_table(held: list[ConsequenceEntry], cite: SheetCitations, reader: Reader) -> Table:

@@ -174,23 +174,17 @@ def test_the_nearest_ranking_holds(region: MakeRegion) -> None:
     )
 
 
-# What does not hold yet
-
-
-@pytest.mark.xfail(reason="flatten keeps a farther 'does not apply' beside a nearer answer")
 def test_a_nearer_answer_ends_a_farther_does_not_apply(region: MakeRegion) -> None:
     held = facts(region, access={"organisation": "n.v.t."}, segment={"access": YES})
     assert held.values["access.organisation"] == "regional"
     assert "access.organisation" not in held.not_applicable
 
 
-@pytest.mark.xfail(reason="flatten merges a nearer set with a farther one, member by member")
 def test_a_nearer_set_replaces_a_farther_one(region: MakeRegion) -> None:
     rooms: dict[str, Any] = {"access": {"referrers": ["gp"]}, "segment": {"access": {"referrers": ["court"]}}}
     assert "access.referrers.gp" not in facts(region, **rooms).values
 
 
-@pytest.mark.xfail(reason="a nearer unknown ranking leaves the farther ranking in force")
 def test_a_nearer_unknown_ranking_hides_a_farther_one(region: MakeRegion) -> None:
     rooms: dict[str, Any] = {"wishes": {"top_three": ["steering"]}, "segment": {"wishes": {"top_three": "?"}}}
     assert facts(region, **rooms).wishes == ()
