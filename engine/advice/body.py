@@ -44,7 +44,7 @@ def body_fields(reasoned: Reasoned, plan: Plan, pilots: tuple[str, ...], shared:
         "access": access_entry(reasoned),
         "supplier_management": supplier_management_entry(reasoned),
         "form": form_entry(reasoned, entries["form"]),
-        "contract": contract_entry(reasoned),
+        "contract": contract_entry(reasoned, plan),
         "providers": providers_entry(reasoned),
         "confidence": confidence_of(reasoned),
         "runner_up": {name: decision.instruments[name].runner_up for name in SHOWN_INSTRUMENTS},

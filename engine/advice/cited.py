@@ -60,8 +60,7 @@ def _shown_rules(
 
 
 def parameters_used(plan: Plan) -> tuple[ParameterUsed, ...]:
-    """The parameters that rules in force hold facts against, with what is our own judgement."""
-    used = {c.parameter for stage in plan.stages for clause in stage.clauses for c in clause.conditions if c.parameter}
+    """Every parameter with its value on the day: what rules hold facts against, and what the advice itself uses."""
     return tuple(
         ParameterUsed(
             id=name,
@@ -72,5 +71,4 @@ def parameters_used(plan: Plan) -> tuple[ParameterUsed, ...]:
             reason=held.reason,
         )
         for name, held in plan.library.parameters.items()
-        if name in used
     )

@@ -1,6 +1,7 @@
 """What was decided for each instrument, as the advice says it."""
 
-from ..decision.contract import PATTERNS, Range, range_of
+from ..decision.contract import PATTERNS, Range, months_of, range_of
+from ..rulebase.plan import Plan
 from .model import (
     AccessAdvice,
     ContractAdvice,
@@ -67,8 +68,9 @@ def form_entry(reasoned: Reasoned, entry: DecisionEntry) -> FormAdvice:
     )
 
 
-def contract_entry(reasoned: Reasoned) -> ContractAdvice:
+def contract_entry(reasoned: Reasoned, plan: Plan) -> ContractAdvice:
     decision = reasoned.decision
+    parameters = {name: plan.parameter(name) for name in plan.library.parameters}
     code = reasoned.chosen("term")
     pattern = PATTERNS[code] if code else None
     strands: tuple[Strand, ...] = ()
@@ -87,7 +89,7 @@ def contract_entry(reasoned: Reasoned) -> ContractAdvice:
         bounds=tuple(
             Said(
                 code="bound_motivate" if b.motivate else "bound_hard",
-                values={"rule": b.id, "most": b.most_months or ""},
+                values={"rule": b.id, "most": months_of(b.most_months, parameters) or 0},
             )
             for b in decision.bounds
         ),

@@ -243,7 +243,7 @@ class _Explained:
         for passage in self.case.plan.passages_of(rule):
             sheet.put(terms.passage(passage), level + 1)
         if rule.own_judgement:
-            sheet.put(terms.say("rule.own_judgement", reason=rule.own_judgement), level + 1)
+            sheet.put(terms.say("rule.own_judgement", reason=terms.both(rule.own_judgement)), level + 1)
 
     def _facts(self, rule: Rule) -> tuple[str, ...]:
         """What the rule fired on, each field with its value; that nothing is known of a field is one of them."""

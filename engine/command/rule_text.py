@@ -63,7 +63,7 @@ def notes_of(rule: Rule, terms: Terms) -> Iterator[str]:
     if rule.own_reading:
         yield terms.say("rule.own_reading")
     if rule.own_judgement:
-        yield terms.say("rule.own_judgement", reason=rule.own_judgement)
+        yield terms.say("rule.own_judgement", reason=terms.both(rule.own_judgement))
 
 
 def conditions_in_words(rule: Rule, terms: Terms) -> Iterator[tuple[str, str]]:

@@ -31,7 +31,7 @@ class RuleBase(Strict):
     when: tuple[Text, ...] = Field(("always",), description="conditions that must all hold")
     because: Both = Field(description="the reason for readers, as the source has it")
     passages: tuple[Text, ...] = Field((), description="places in sources that the rule stems from")
-    own_judgement: Text | None = Field(None, description="why the rule stands although no source says it")
+    own_judgement: Both | None = Field(None, description="why the rule stands although no source says it")
     own_reading: bool = Field(False, description="the source says it, the condition under which is our reading")
     valid_from: Day | None = None
     valid_until: Day | None = None

@@ -26,7 +26,7 @@ def rule(body: str, name: str = "t.one") -> str:
 
 GOOD = {
     "an argument": rule(f"{ARGUE}, passages: [RIV-5.3-11]"),
-    "own judgement without a passage": rule(f"{ARGUE}, own_judgement: Wij vinden dit."),
+    "own judgement without a passage": rule(f"{ARGUE}, own_judgement: {{nl: Wij vinden dit., en: We think so.}}"),
     "a band": rule(
         'kind: classify, sets: {signal.banded: high}, when: ["market.top3_share >= 65%"], passages: [RIV-3.3-09]'
     ),
