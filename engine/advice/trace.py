@@ -7,6 +7,9 @@ from ..rulebase.plan import Clause, Plan
 from .model import DissentEntry, TraceEntry
 from .reasoned import Reasoned
 
+STAKED = ("funding", "form", "term", "direction", "intensity")
+"""the choices that a board is asked for first"""
+
 
 def trace_of(reasoned: Reasoned, plan: Plan) -> tuple[TraceEntry, ...]:
     """Every clause of every stage, in the order (stage, stratum, declaration)."""
@@ -51,7 +54,7 @@ def dissent_of(reasoned: Reasoned, plan: Plan) -> tuple[DissentEntry, ...]:
     }
     felling = {
         rule
-        for held in reasoned.decision.instruments.values()
+        for held in (reasoned.decision.instruments[name] for name in STAKED)
         for removal in held.removed
         if removal.step != "excluded"
         for rule in removal.rules

@@ -27,6 +27,9 @@ ACCEPTED = (0, 1, 2)
 """return codes: 0 taken up, 1 matched nothing, 2 known already"""
 STATE = "1"
 ALWAYS = "always"
+SINK = "sink"
+"""a rule that always fires and is not recorded: deleting a state in which no action ever started frees memory that was
+never set and ends the process, so that a stage in which nothing fires must have one"""
 
 _ruleset_numbers = count(1)
 
@@ -53,6 +56,8 @@ class _Ruleset:
         self._stage = stage
         self._asserted = frozenset(stage.reads)
         rules = {f"c{clause.index}": _rule(clause) for clause in stage.clauses}
+        if rules:
+            rules[SINK] = {"all": [{"m": {"$and": [{"f": ALWAYS}, {"v": 1}]}}], "pri": 0}
         name = f"stuurwijzer{next(_ruleset_numbers)}"  # the C library keeps rulesets by name for the whole process
         self._handle = engine.create_ruleset(name, json.dumps(rules)) if rules else None
 
@@ -70,15 +75,9 @@ class _Ruleset:
         try:
             message = self._next(state)
             while message:
-                clause = self._stage.clauses[int(next(iter(json.loads(message)))[1:])]
-                fired.append(clause.index)
-                if len(fired) > len(self._stage.clauses):
-                    raise CannotCarryError("more firings than clauses")
-                if clause.sets and clause.sets[0] in self._stage.merged:
-                    field, value = clause.sets
-                    waiting[field] = sets[field] = waiting.get(field, False) or bool(value)
-                elif clause.sets:
-                    self._set(clause.sets, sets)
+                name = next(iter(json.loads(message)))
+                if name != SINK:
+                    self._fire(self._stage.clauses[int(name[1:])], fired, sets, waiting)
                 message = engine.complete_and_start_action(self._handle, state)
                 while message is None and waiting:
                     self._close(waiting)
@@ -86,6 +85,16 @@ class _Ruleset:
         finally:
             engine.delete_state(self._handle, STATE)
         return Outcome(tuple(sorted(fired)), sets)
+
+    def _fire(self, clause: Clause, fired: list[int], sets: dict[str, Constant], waiting: dict[str, bool]) -> None:
+        fired.append(clause.index)
+        if len(fired) > len(self._stage.clauses):
+            raise CannotCarryError("more firings than clauses")
+        if clause.sets and clause.sets[0] in self._stage.merged:
+            field, value = clause.sets
+            waiting[field] = sets[field] = waiting.get(field, False) or bool(value)
+        elif clause.sets:
+            self._set(clause.sets, sets)
 
     def _next(self, state: Any) -> str | None:
         found = engine.start_action_for_state(self._handle, state)  # None when nothing is left to fire

@@ -95,11 +95,8 @@ class Alternatives:
         return Block(block, title, (Items(tuple(lines)),), folded=True)
 
     def dissent_entries(self) -> list[DissentEntry]:
-        """Each pair once; pairs that both weighed first, and those about what a board asks."""
-        pairs = {(d.rule, d.against): d for body in self.bodies for d in body.dissent}
-        asked = (f"{name}." for name in LOST_INSTRUMENTS)
-        first = tuple(asked)
-        return sorted(pairs.values(), key=lambda d: (d.weighed != "both", not d.rule.startswith(first)))
+        """Each pair once, in the order of the advice: those that made an option fall come first."""
+        return list({(d.rule, d.against): d for body in self.bodies for d in body.dissent}.values())
 
     def dissent_line(self, held: DissentEntry) -> Line:
         reader = self.reader
