@@ -131,7 +131,7 @@ def _of_share_sums(region: RegionProfile) -> Iterator[Finding]:
 
 
 def _of_spend_per_client(region: RegionProfile) -> Iterator[Finding]:
-    """Compared with segments of the same kind of setting, since a bed costs more than a visit."""
+    """Compared with the other segments of the same act: a slip of a digit shows, a costly kind of care does not."""
     by_segment = {s.id: figures_of(s.use, s.market).spend_per_client for s in region.segments}
     for segment in region.segments:
         own = by_segment[segment.id]
