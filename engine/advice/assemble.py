@@ -11,17 +11,8 @@ from ..rulebase.plan import Plan, plan_for
 from .body import body_fields
 from .canonical import digest
 from .cited import cited_sources, parameters_used
-from .model import (
-    SCHEMA_VERSION,
-    Advice,
-    BodyAdvice,
-    FindingEntry,
-    PilotEntry,
-    RegionStamp,
-    RulebaseStamp,
-    Said,
-    SegmentAdvice,
-)
+from .entries import FindingEntry, Said
+from .model import SCHEMA_VERSION, Advice, BodyAdvice, PilotEntry, RegionStamp, RulebaseStamp, SegmentAdvice
 from .pilots import pilots_of
 from .reasoned import Reasoned, reason
 from .region import first_questions_of, given_of, postures_of, region_sentence, shared_preconditions

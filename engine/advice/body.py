@@ -6,6 +6,7 @@ from ..decision.instrument import InstrumentDecision
 from ..rulebase.model import Exclude
 from ..rulebase.plan import Plan
 from .confidence import confidence_of
+from .entries import DecisionEntry, RankingEntry, TieEntry, UnknownEntry, WithoutGiven
 from .figure_rows import answer_to, figures_of, market_entry
 from .grounds import arguments_of, consequences_of, excluded_of, preconditions_of
 from .instruments import (
@@ -16,7 +17,6 @@ from .instruments import (
     providers_entry,
     supplier_management_entry,
 )
-from .model import DecisionEntry, RankingEntry, TieEntry, UnknownEntry, WithoutGiven
 from .reasoned import Reasoned
 from .sentence import fallback_of, sentence_of
 from .trace import dissent_of, trace_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ..profile.answers import Answer
-from .model import FigureEntry, GroupEntry, MarketEntry
+from .entries import FigureEntry, GroupEntry, MarketEntry
 from .reasoned import Reasoned
 
 FIGURES = (

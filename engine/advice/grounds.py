@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ..decision.claims import Claim
 from ..rulebase.model import Argue, Exclude
 from ..rulebase.plan import Plan
-from .model import ArgumentEntry, ConsequenceEntry, ExcludedEntry, PreconditionEntry
+from .entries import ArgumentEntry, ConsequenceEntry, ExcludedEntry, PreconditionEntry
 from .reasoned import Reasoned
 
 

@@ -2,7 +2,7 @@
 
 from ..decision.contract import PATTERNS, Range, months_of, range_of
 from ..rulebase.plan import Plan
-from .model import (
+from .entries import (
     AccessAdvice,
     ContractAdvice,
     DecisionEntry,

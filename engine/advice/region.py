@@ -7,7 +7,8 @@ from ..decision.contract import PATTERNS
 from ..profile.region import RegionProfile
 from ..rulebase.model import Exclude, Require
 from ..rulebase.plan import Plan
-from .model import FirstQuestion, GivenEntry, PilotEntry, PostureEntry, Said
+from .entries import Said
+from .model import FirstQuestion, GivenEntry, PilotEntry, PostureEntry
 from .reasoned import Reasoned
 
 MOST_FIRST_QUESTIONS = 8

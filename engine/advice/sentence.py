@@ -1,6 +1,6 @@
 """The one sentence of a segment that somebody can act on, with its own "else"; open is not silent."""
 
-from .model import Said
+from .entries import Said
 from .reasoned import Reasoned
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ..rulebase.conditions import Constant
 from ..rulebase.plan import Clause, Plan
-from .model import DissentEntry, TraceEntry
+from .entries import DissentEntry, TraceEntry
 from .reasoned import Reasoned
 
 STAKED = ("funding", "form", "term", "direction", "intensity")

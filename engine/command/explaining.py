@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..advice import Advice
-from ..advice.model import ArgumentEntry, BodyAdvice, DecisionEntry, PreconditionEntry, RankingEntry, TraceEntry
+from ..advice.entries import ArgumentEntry, DecisionEntry, PreconditionEntry, RankingEntry, TraceEntry
+from ..advice.model import BodyAdvice
 from ..reading.validation import nearest
 from ..rendering import load_catalogue, numbers
 from ..rulebase.check import conditions_of, options_of

@@ -1,6 +1,7 @@
 """Why the rest fell away, and where sources contradict each other."""
 
-from ..advice.model import BodyAdvice, DissentEntry, RankingEntry, SegmentAdvice
+from ..advice.entries import DissentEntry, RankingEntry
+from ..advice.model import BodyAdvice, SegmentAdvice
 from .claims import texts_by_rule
 from .elements import Block, Element, Items, Line, Link, Paragraph, Stressed, capitalized, joined, words
 from .reader import Reader, bodies_of, part_letters

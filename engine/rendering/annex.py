@@ -1,6 +1,7 @@
 """The annexes: everything that a sheet counts and does not show, once for the region instead of once a segment."""
 
-from ..advice.model import Advice, ConsequenceEntry, ParameterUsed
+from ..advice.entries import ConsequenceEntry
+from ..advice.model import Advice, ParameterUsed
 from .consequences import KINDS, indicator_table, risk_table, shared_consequences
 from .elements import (
     Block,

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from ..advice.model import Advice, BodyAdvice, ConsequenceEntry, DissentEntry, ExcludedEntry
+from ..advice.entries import ConsequenceEntry, DissentEntry, ExcludedEntry
+from ..advice.model import Advice, BodyAdvice
 from .annex import ARGUMENTS, sheet_of_annex
 from .claims import ClaimRow, claim_rows, evidence_in_words, region_sources
 from .consequences import KINDS

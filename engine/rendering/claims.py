@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from ..advice.model import ArgumentEntry, BodyAdvice
+from ..advice.entries import ArgumentEntry
+from ..advice.model import BodyAdvice
 from ..knowledge.options import Both
 from .reader import Reader
 

@@ -1,6 +1,7 @@
 """How sure each choice is, in words, with the answer or limit that it rests on."""
 
-from ..advice.model import BodyAdvice, Confidence, SegmentAdvice, Word
+from ..advice.entries import Confidence, Word
+from ..advice.model import BodyAdvice, SegmentAdvice
 from .elements import SIGNS, Items, Line, Own, Span, Strong, joined, words
 from .questions import Questions
 from .reader import DECISION_OF, Reader, bodies_of, part_letters

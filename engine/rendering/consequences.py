@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from ..advice.model import Advice, BodyAdvice, ConsequenceEntry, PilotEntry, SegmentAdvice
+from ..advice.entries import ConsequenceEntry
+from ..advice.model import Advice, BodyAdvice, PilotEntry, SegmentAdvice
 from .elements import Block, Column, Element, Items, Line, Link, Own, Paragraph, Row, Strong, Table, joined, words
 from .reader import Reader, part_letters
 from .references import SheetCitations

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from ..advice.model import Word
+from ..advice.entries import Word
 
 SIGNS: dict[Word, str] = {"clear": "●", "leaning": "◐", "open": "○"}
 OWN = "◇"

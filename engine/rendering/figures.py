@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from ..advice.model import FigureEntry, FindingEntry, SegmentAdvice
+from ..advice.entries import FigureEntry, FindingEntry
+from ..advice.model import SegmentAdvice
 from .elements import (
     Block,
     Column,

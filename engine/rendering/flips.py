@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from ..advice.model import RestsOn, SegmentAdvice
+from ..advice.entries import RestsOn
+from ..advice.model import SegmentAdvice
 from .confidence_line import confidence_in
 from .elements import Block, Items, Line, Link, Own, Paragraph, Words, capitalized, joined, words
 from .reader import DECISION_OF, Reader, bodies_of, part_letters

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..advice.model import WithoutGiven
+from ..advice.entries import WithoutGiven
 from ..knowledge.options import Both
 from .elements import Line, Strong, capitalized, joined, words
 from .reader import Reader

@@ -1,6 +1,7 @@
 """The market as a picture of three blocks in proportion, and as the table that says the same."""
 
-from ..advice.model import GroupEntry, MarketEntry, ParameterUsed, SegmentAdvice
+from ..advice.entries import GroupEntry, MarketEntry
+from ..advice.model import ParameterUsed, SegmentAdvice
 from .elements import (
     Bar,
     Block,

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from ..advice.model import BodyAdvice, ContractAdvice, DecisionEntry, PilotEntry, PreconditionEntry, SegmentAdvice
+from ..advice.entries import ContractAdvice, DecisionEntry, PreconditionEntry
+from ..advice.model import BodyAdvice, PilotEntry, SegmentAdvice
 from .elements import Line, Link, Own, Strong, Unknown, joined, words
 from .reader import Reader
 

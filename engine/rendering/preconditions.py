@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..advice.model import BodyAdvice, PreconditionEntry
+from ..advice.entries import PreconditionEntry
+from ..advice.model import BodyAdvice
 from .elements import (
     Block,
     Column,

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from ..advice.model import Advice, BodyAdvice, FigureEntry, SegmentAdvice
+from ..advice.entries import FigureEntry
+from ..advice.model import Advice, BodyAdvice, SegmentAdvice
 from .confidence_line import confidence_in
 from .elements import (
     Block,

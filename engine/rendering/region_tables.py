@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from ..advice.model import FirstQuestion, PilotEntry, PostureEntry, Said
+from ..advice.entries import Said
+from ..advice.model import FirstQuestion, PilotEntry, PostureEntry
 from .elements import Block, Column, Element, Line, Link, Own, Paragraph, Row, Strong, Table, capitalized, joined, words
 from .reader import Reader, short_body
 from .references import SheetCitations

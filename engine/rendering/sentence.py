@@ -1,6 +1,7 @@
 """The one sentence that somebody can act on, and what to do else."""
 
-from ..advice.model import Advice, BodyAdvice, Said, SegmentAdvice
+from ..advice.entries import Said
+from ..advice.model import Advice, BodyAdvice, SegmentAdvice
 from .elements import Line, Strong, joined, words
 from .questions import Questions
 from .reader import Reader, bodies_of, part_letters

@@ -1,6 +1,7 @@
 """A segment sheet: page one decides, page two lets one check. The order never changes; an empty block says so."""
 
-from ..advice.model import ConsequenceEntry, SegmentAdvice
+from ..advice.entries import ConsequenceEntry
+from ..advice.model import SegmentAdvice
 from .alternatives import Alternatives
 from .confidence_line import confidence_items
 from .consequences import Consequences

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from ..advice.model import ExcludedEntry, SegmentAdvice, WithoutGiven
+from ..advice.entries import ExcludedEntry, WithoutGiven
+from ..advice.model import SegmentAdvice
 from .claims import (
     SHOWN_INSTRUMENTS,
     ClaimRow,

@@ -4,17 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from stuurwijzer.engine.advice.model import (
-    Advice,
-    Confidence,
-    DissentEntry,
-    MoveEntry,
-    ParameterUsed,
-    RangeEntry,
-    RestsOn,
-    Said,
-    SegmentAdvice,
-)
+from stuurwijzer.engine.advice.entries import Confidence, DissentEntry, MoveEntry, RangeEntry, RestsOn, Said
+from stuurwijzer.engine.advice.model import Advice, ParameterUsed, SegmentAdvice
 from stuurwijzer.engine.knowledge.options import Both
 from stuurwijzer.engine.rendering import render
 

@@ -1,0 +1,302 @@
+"""The entries of an advice: what it says of one instrument, argument, precondition, figure or rule."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from ..knowledge.options import Both
+
+Word = Literal["clear", "leaning", "open"]
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+SaidValue = str | int | tuple[str, ...]
+
+
+class Said(Part):
+    """A sentence of the product: a key of the catalogue and its values."""
+
+    code: str
+    values: Mapping[str, SaidValue] = {}
+
+
+class FindingEntry(Part):
+    path: str
+    segment: str | None
+    said: Said
+
+
+class ArgumentEntry(Part):
+    """One argument as it counts in this advice."""
+
+    option: str
+    direction: Literal["for", "against"]
+    claim: str
+    origin: str
+    step: str
+    goal: str | None
+    strength: str
+    level: int
+    """of the claim: 0 when it rests on own readings and decides nothing"""
+    evidence: str
+    own_reading: bool
+    severe: bool
+    measure: Both | None
+    rule: str
+    passages: tuple[str, ...]
+    text: Both
+
+
+class ExcludedEntry(Part):
+    """An option that law, case law, logic or a decision of the board takes out."""
+
+    option: str
+    with_option: str | None
+    rule: str
+    ground: str
+    passages: tuple[str, ...]
+    text: Both
+
+
+class PreconditionEntry(Part):
+    option: str
+    id: str
+    class_: str
+    state: Literal["met", "unmet", "unknown"]
+    label: Both
+    question: Both
+    owner: str
+    rules: tuple[str, ...]
+    passages: tuple[str, ...]
+    shared: bool
+    """true: it holds alike for all segments and is said once, for the region"""
+
+
+class RankingEntry(Part):
+    """Where an option stands: chosen, level with others, or fallen at a step, by which rules, before which options."""
+
+    option: str
+    status: str | None
+    outcome: Literal["chosen", "tied", "fell", "not_judged"]
+    step: str | None
+    rules: tuple[str, ...]
+    before: tuple[str, ...]
+
+
+class DecisionEntry(Part):
+    """How the choice for one instrument came about."""
+
+    instrument: str
+    chosen: str | None
+    taken: tuple[str, ...]
+    inherited: bool
+    """for a part: it decides nothing itself here and follows its segment"""
+    decided_at: str
+    own_reading: tuple[str, ...]
+    ties: tuple[str, ...]
+    runner_up: str | None
+    ranking: tuple[RankingEntry, ...]
+
+
+class FundingAdvice(Part):
+    now: str | None
+    condition: tuple[str, ...]
+    """ids of preconditions of ``now`` that are not known to be met"""
+    pilot: tuple[str, ...]
+    """ids of the region's pilots that this segment takes part in"""
+    later: tuple[str, ...]
+    budget_control: str | None
+    budget_holder: str | None
+    ranking: tuple[RankingEntry, ...]
+
+
+class AccessAdvice(Part):
+    organisation: str | None
+    given: bool
+    decision_form: str | None
+    measures: tuple[str, ...]
+
+
+class SupplierAdvice(Part):
+    intensity: str | None
+    organisation: str | None
+    measures: tuple[str, ...]
+    workload: Said
+
+
+class FormAdvice(Part):
+    chosen: str | None
+    procedure: str | None
+    structure: str | None
+    ranking: tuple[RankingEntry, ...]
+
+
+class Strand(Part):
+    name: Said
+    years: int | None
+
+
+class ContractAdvice(Part):
+    pattern: str | None
+    initial_years: int | None
+    extensions: tuple[int, ...]
+    max_years: int | None
+    strands: tuple[Strand, ...]
+    clauses: tuple[str, ...]
+    bounds: tuple[Said, ...]
+
+
+class RangeEntry(Part):
+    low: int | None
+    high: int | None
+    set_by: tuple[Said, ...]
+
+
+class MoveEntry(Part):
+    """If only the largest ``contracts`` remain: at least this share stays, at most so many clients and cents move."""
+
+    contracts: int
+    share_kept: int
+    measured: bool
+    clients_move: int | None
+    spend_moves: int | None
+    clients_per_contract: int | None
+
+
+class ProvidersAdvice(Part):
+    direction: str | None
+    contracts: RangeEntry | None
+    delivering: RangeEntry | None
+    moves: tuple[MoveEntry, ...]
+    reasoning: Said
+
+
+class RestsOn(Part):
+    """An answer or limit that a choice rests on, with what another value would make of it."""
+
+    field: str
+    why: Literal["unknown", "judged", "near_limit"]
+    value: str
+    becomes: str | None
+    limit: str | None
+
+
+class Confidence(Part):
+    word: Word
+    own_reading: bool
+    rests_on: tuple[RestsOn, ...]
+
+
+class ConfidenceAdvice(Part):
+    funding: Confidence
+    access: Confidence
+    supplier_management: Confidence
+    form: Confidence
+    contract: Confidence
+    providers: Confidence
+
+
+class TieEntry(Part):
+    instrument: str
+    options: tuple[str, ...]
+    question: str | None
+    """the field that would separate them, when one does"""
+
+
+class DissentEntry(Part):
+    """Two rules from sources that say otherwise; both are in the rule base and both are shown."""
+
+    rule: str
+    text: Both
+    passages: tuple[str, ...]
+    against: str
+    against_text: Both
+    against_passages: tuple[str, ...]
+    weighed: Literal["both", "first", "second"]
+    """which of the two fired in this advice"""
+
+
+class UnknownEntry(Part):
+    """An answer that nobody gave, and what it would change."""
+
+    field: str
+    path: str
+    changes: tuple[str, ...]
+    """instruments whose choice it can change"""
+    owner: str | None
+
+
+class FigureEntry(Part):
+    """One figure of the segment: ``value`` is a whole number in the unit of the field, or text; None is unknown."""
+
+    field: str
+    value: int | str | None
+    applies: bool
+    basis: str | None
+    of: str | None
+    source: str | None
+    lines: str | None
+
+
+class GroupEntry(Part):
+    name: str
+    providers: int
+    share: int
+    spend: int | None
+    spend_per_provider: int | None
+    clients_per_provider: int | None
+
+
+class MarketEntry(Part):
+    groups: tuple[GroupEntry, ...]
+    hhi: tuple[int, int] | None
+    curve_error_at_top3: int | None
+    registrations: bool
+
+
+class ConsequenceEntry(Part):
+    """A consequence: a risk with its measure, an indicator, a planning step, an attention point, a question."""
+
+    what: str
+    rule: str
+    text: Both
+    measure: Both | None
+    severe: bool
+    goal: str | None
+    instrument: str | None
+    own_judgement: bool
+    passages: tuple[str, ...]
+
+
+class WithoutGiven(Part):
+    """What would be chosen if the board left open what it has given."""
+
+    instrument: str
+    with_given: str | None
+    without: str | None
+    without_status: str | None
+    given_by: tuple[str, ...]
+    """rules of the given preconditions and exclusions that then fall away"""
+
+
+class TraceEntry(Part):
+    """One rule: fired with which facts, or the first condition that failed, with what was found there."""
+
+    rule: str
+    role: str
+    stage: int
+    fired: bool
+    facts: tuple[tuple[str, str], ...]
+    failed: str | None
+    found: str | None
+
+
+class OverrideEntry(Part):
+    path: str
+    option: str
+    author: str
+    reason: str
