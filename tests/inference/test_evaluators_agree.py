@@ -4,6 +4,7 @@ naive interpreter that knows nothing of strata but repeats until nothing changes
 import random
 from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -126,3 +127,34 @@ def test_rules_never_set_one_field_to_two_values_on_random_profiles(plan: Plan) 
     values = values_around(plan, plan.stages[0])
     for _ in range(5_000):
         reference.stage(1, random_facts(values, source))  # raises when they do
+
+
+MERGING = """topic: test
+fields:
+  signal.a: {type: bool, merge: true_wins, dutch: a, meaning: a}
+  signal.b: {type: bool, merge: true_wins, dutch: b, meaning: b}
+  signal.c: {type: enum, values: [low, high], dutch: c, meaning: c}
+rules:
+"""
+
+
+def test_a_merged_field_is_closed_before_a_higher_stratum_reads_it(tmp_path: Path) -> None:
+    """``b`` is no by default and yes when the merged ``a`` is; ``c`` would be both if ``b`` were read early."""
+    body = "kind: classify, because: {nl: Daarom., en: Because.}, checked: 2026-11-22, passages: [RIV-3.3-09]"
+    rules = (
+        ('"use.small == true"', "signal.a: true"),
+        ('"use.small is_known"', "signal.a: false"),
+        ("always", "signal.b: false"),
+        ('"signal.a == true"', "signal.b: true"),
+        ('"signal.b == false"', "signal.c: low"),
+        ('"signal.b == true"', "signal.c: high"),
+    )
+    lines = [f"- {{id: t.r{n}, {body}, when: [{when}], sets: {{{sets}}}}}" for n, (when, sets) in enumerate(rules)]
+    (tmp_path / "t.yaml").write_text(MERGING + "\n".join(lines), encoding="utf-8")
+    plan = plan_for(load_rulebase(rules=tmp_path), date(2026, 11, 22))
+    for facts, expected in (({"use.small": True}, "high"), ({"use.small": False}, "low"), ({}, "low")):
+        for evaluator in evaluators(plan):
+            held = outcome(evaluator, 1, facts)
+            assert isinstance(held, Outcome), held
+            assert held.sets["signal.c"] == expected
+            assert held == naive(plan.stages[0], facts)
