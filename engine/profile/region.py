@@ -119,12 +119,9 @@ class Body(Strict):
     wishes: Wishes = Wishes()
 
 
-class Part(Body):
-    """A product group, target group or setting inside a segment that is decided apart. It inherits all but figures."""
+class CareBody(Body):
+    """Rooms that a segment and a part have in common."""
 
-    id: Id = Field(description="stable id inside the segment")
-    name: Text = Field(description="name for readers")
-    figures: Literal["own", "none"] = Field("none", description="whether the part has figures of its own")
     scope: Scope = Scope()
     care: Care = Care()
     use: Use = Use()
@@ -133,19 +130,21 @@ class Part(Body):
     pilots: Pilots = Pilots()
 
 
-class SegmentProfile(Body):
+class Part(CareBody):
+    """A product group, target group or setting inside a segment that is decided apart. It inherits all but figures."""
+
+    id: Id = Field(description="stable id inside the segment")
+    name: Text = Field(description="name for readers")
+    figures: Literal["own", "none"] = Field("none", description="whether the part has figures of its own")
+
+
+class SegmentProfile(CareBody):
     """One segment that the region buys."""
 
     id: Id = Field(description="stable id; remarks, overrides and sign-offs hang on it")
     name: Text = Field(description="name for readers")
     law: Law = Field(description="act under which the care is bought")
     from_lots: tuple[Lot, ...] = Field((), description="old lots that the segment comes from")
-    scope: Scope = Scope()
-    care: Care = Care()
-    use: Use = Use()
-    market: Market = Market()
-    outcomes: Outcomes = Outcomes()
-    pilots: Pilots = Pilots()
     goals_in_words: tuple[Text, ...] = Field((), description="goals of the segment in the region's words")
     notes: tuple[Note, ...] = Field((), description="what is wrong with the figures or has to be known")
     parts: tuple[Part, ...] = Field((), description="parts that are decided apart")
