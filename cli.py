@@ -1,5 +1,6 @@
 """The command line: a thin click front. What a command needs is imported when it runs, so that ``--help`` is quick."""
 
+import gc
 from datetime import date
 
 import click
@@ -25,7 +26,8 @@ def _print_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> 
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version)
 @language
 def main() -> None:
-    pass
+    # A command lives about a second and keeps nearly all that it makes: looking for garbage took a fifth of its time.
+    gc.set_threshold(200_000, 50, 50)
 
 
 @main.command(cls=Page)

@@ -42,6 +42,7 @@ def advise(
     pilots = pilots_of(region, reasoned, plan)
     shared = shared_preconditions(reasoned)
     findings = _findings(region, only)
+    given = given_of(reasoned, plan)
     segments = tuple(_segments(reasoned, plan, pilots, shared, findings))
     return Advice(
         schema_version=SCHEMA_VERSION,
@@ -50,13 +51,13 @@ def advise(
         rulebase=_stamp(plan),
         sentence=region_sentence(reasoned, pilots),
         findings=findings,
-        given=given_of(reasoned, plan),
+        given=given,
         pilots=pilots,
         postures=postures_of(reasoned, plan),
         first_questions=first_questions_of(region, reasoned),
         segments=segments,
         parameters=parameters_used(plan),
-        sources=cited_sources(segments, pilots, given_of(reasoned, plan), plan),
+        sources=cited_sources(segments, pilots, given, plan),
     )
 
 
