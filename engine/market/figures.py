@@ -52,6 +52,7 @@ class IfOnlyTheseRemain:
     clients_move: int | None
     spend_moves: int | None
     clients_per_contract: int | None
+    """on average when all clients are with those that remain"""
 
 
 @dataclass(frozen=True)
@@ -186,7 +187,7 @@ def _remain(use: Use, groups: tuple[MarketGroup, ...], contracts: int) -> IfOnly
         contracts in (3, 10),
         None if clients is None else -int(-(moved * clients) // 1),  # upwards: at most
         None if spend is None else -int(-(moved * spend) // 1),
-        None if clients is None else _round(kept * clients / 10_000 / contracts),
+        None if clients is None else _rounded(Fraction(clients, contracts)),
     )
 
 

@@ -93,6 +93,11 @@ def test_what_moves_in_money_is_rounded_upwards_to_the_cent() -> None:
     assert moves[3] == 244_307_275  # € 7.568.379 × 32,28 % = € 2.443.072,7412
 
 
+def test_the_average_per_contract_counts_all_clients_with_those_that_remain() -> None:
+    average = {r.contracts: r.clients_per_contract for r in GUIDANCE.if_remain}
+    assert average == {3: 552, 10: 166, 30: 55, 50: 33}  # 1.656 divided by each
+
+
 def test_more_contracts_than_providers_are_not_tested() -> None:
     assert [r.contracts for r in HOUSING.if_remain] == [3, 10, 30]
     assert [r.contracts for r in GUIDANCE.if_remain] == [3, 10, 30, 50]
