@@ -1,14 +1,13 @@
 """A segment or part with everything that was found out about it, before it is written down as advice."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..decision.decider import Circumstances, Decider, SegmentDecision
 from ..decision.flips import Flip, Limits, flips_of
-from ..facts import SegmentFacts, flatten
+from ..facts import BOARD, SegmentFacts, flatten
 from ..inference import Evaluator, reference_evaluator
 from ..profile.region import Part, RegionProfile, SegmentProfile
-from ..rulebase.conditions import Constant
 from ..rulebase.plan import Plan
 
 DAYS_IN_MONTH = 30
@@ -65,38 +64,16 @@ def reason(region: RegionProfile, plan: Plan, evaluator: Evaluator, only: str | 
         if only is not None and segment.id != only:
             continue
         facts = flatten(region, segment, part)
-        held = reason_about(
-            segment, part, facts, facts.values, _circumstances(region, facts), explained, trying, limits
-        )
+        circumstances = Circumstances(facts.wishes, months_left(region))
+        decision = explained.decide(facts.values, circumstances)
+        left_open = trying.decide(facts.without(BOARD), replace(circumstances, ignore_given=True))
+        flips = flips_of(trying, facts, circumstances, decision, limits)
+        held = Reasoned(segment, part, facts, circumstances, decision, left_open, flips)
         whole = held if part is None else whole
         yield held if part is None else replace(held, whole=whole)
 
 
-def reason_about(
-    segment: SegmentProfile,
-    part: Part | None,
-    facts: SegmentFacts,
-    values: Mapping[str, Constant],
-    circumstances: Circumstances,
-    explained: Decider,
-    trying: Decider,
-    limits: Limits,
-) -> Reasoned:
-    """Reason about one body on given facts."""
-    decision = explained.decide(values, circumstances)
-    left_open = {n: v for n, v in values.items() if not n.startswith("board.")}
-    without = trying.decide(
-        left_open, Circumstances(circumstances.wishes, circumstances.months_left, ignore_given=True)
-    )
-    flips = flips_of(trying, facts, values, circumstances, decision, limits)
-    return Reasoned(segment, part, facts, circumstances, decision, without, flips)
-
-
-def _circumstances(region: RegionProfile, facts: SegmentFacts) -> Circumstances:
-    return Circumstances(facts.wishes, months_left(region))
-
-
 def months_left(region: RegionProfile) -> int | None:
     """Whole months from the as-of date to the publication, against which lead times are held; None without a date."""
-    deadline = region.planning.decisions_before or region.planning.publication
+    deadline = region.planning.deadline
     return None if deadline is None else max(0, (deadline - region.as_of).days // DAYS_IN_MONTH)

@@ -37,10 +37,9 @@ def given_of(reasoned: tuple[Reasoned, ...], plan: Plan) -> tuple[GivenEntry, ..
         ]
         fired = [c.rule for stage in held.decision.stages for c in stage.fired]
         excluding = [r for r in fired if isinstance(r, Exclude) and r.ground == "board"]
-        for rule in dict.fromkeys((*(r.id for r in broken), *(r.id for r in excluding))):
-            both: tuple[Require | Exclude, ...] = (*broken, *excluding)
-            found = next(r for r in both if r.id == rule)
-            where.setdefault(rule, (found, []))[1].append(held.path)
+        both: tuple[Require | Exclude, ...] = (*broken, *excluding)
+        for name, rule in {rule.id: rule for rule in both}.items():
+            where.setdefault(name, (rule, []))[1].append(held.path)
     return tuple(
         GivenEntry(rule=rule.id, text=rule.because, passages=plan.passages_of(rule), segments=tuple(paths))
         for rule, paths in where.values()
@@ -130,8 +129,7 @@ def _capacity(segments: list[Reasoned]) -> PostureEntry:
 
 def first_questions_of(region: RegionProfile, reasoned: tuple[Reasoned, ...]) -> tuple[FirstQuestion, ...]:
     """Questions to answer first: preconditions of what is advised, then facts that can change a choice."""
-    before = region.planning.decisions_before or region.planning.publication
-    deadline = before.isoformat() if before else None
+    deadline = region.planning.deadline.isoformat() if region.planning.deadline else None
     about = (*_about_preconditions(region, reasoned, deadline), *_about_facts(region, reasoned, deadline))
     return about[:MOST_FIRST_QUESTIONS]
 

@@ -4,28 +4,17 @@ Only facts are tried. What the region itself chooses (decisions of the board, go
 unknown: it is the region's to change, and the advice shows apart what would hold without the board's decisions.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ..facts import Field, SegmentFacts
+from ..facts import CHOICE_ROOMS, Field, SegmentFacts
 from ..rulebase.conditions import Constant
 from ..rulebase.plan import Plan
 from .decider import Circumstances, Decider, SegmentDecision
 
-CHOICES_OF_THE_REGION = (
-    "board",
-    "goals",
-    "wishes",
-    "outcomes",
-    "finance",
-    "planning",
-    "place",
-    "pilots",
-    "segment",
-    "chosen",
-    "status",
-)
+NOT_VARIED = CHOICE_ROOMS | {"place", "pilots", "segment"}
+"""beside the choices of the region: where it lies, what it plans as pilots, and the act of a segment do not turn out"""
 FULL = 10_000
 Why = Literal["unknown", "judged", "near_limit"]
 
@@ -93,11 +82,12 @@ class Limits:
                 yield (limit - 1 if value >= limit else limit), name
 
 
-def variations(facts: SegmentFacts, held: Mapping[str, Constant], limits: Limits) -> Iterator[Variation]:
+def variations(facts: SegmentFacts, limits: Limits) -> Iterator[Variation]:
     """Every single change that is worth trying, in the order of the fields."""
+    held = facts.values
     for name in limits.read:
         field = limits.plan.vocabulary[name]
-        if field.owner in ("classified", "chosen") or name.split(".")[0] in CHOICES_OF_THE_REGION:
+        if field.owner in ("classified", "chosen") or name.split(".")[0] in NOT_VARIED:
             continue
         if field.set_field in facts.not_applicable or name in facts.not_applicable:
             continue
@@ -117,7 +107,6 @@ def variations(facts: SegmentFacts, held: Mapping[str, Constant], limits: Limits
 def flips_of(
     decider: Decider,
     facts: SegmentFacts,
-    held: Mapping[str, Constant],
     circumstances: Circumstances,
     base: SegmentDecision,
     limits: Limits,
@@ -125,7 +114,7 @@ def flips_of(
     """The changes of one value that change some choice, in a fixed order."""
     chosen = _choices(base)
     found: set[Flip] = set()
-    for variation in variations(facts, held, limits):
+    for variation in variations(facts, limits):
         other = decider.what_if(base, circumstances, variation.field, variation.value)
         for instrument, option in _choices(other).items():
             if option != chosen.get(instrument):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ..rulebase.check import options_of
 from ..rulebase.model import Bound, Cohere, Exclude, Rule
 from ..rulebase.plan import Clause, Plan, Stage
 from .claims import Claims
@@ -135,15 +136,9 @@ class WithinStage:
 
 
 def _instruments(rule: Rule) -> frozenset[str]:
-    match rule:
-        case Exclude() | Cohere():
-            codes = (rule.option, rule.with_option or rule.option)
-            return frozenset(code.partition(".")[0] for code in codes)
-        case Bound():
-            return frozenset({BOUNDED})
-        case _:
-            option = getattr(rule, "option", "")
-            return frozenset({option.partition(".")[0]})
+    if isinstance(rule, Bound):
+        return frozenset({BOUNDED})
+    return frozenset(code.partition(".")[0] for code in options_of(rule))
 
 
 def _paired(rule: Rule) -> bool:

@@ -45,6 +45,8 @@ Vocabulary = Mapping[str, Field]
 SHARED_ROOMS = tuple(Body.model_fields)
 SEGMENT_ROOMS = tuple(name for name in Part.model_fields if name not in {*SHARED_ROOMS, "id", "name", "figures"})
 REGION_ROOMS: dict[str, type[BaseModel]] = {"place": Place, "goals": Goals, "finance": Finance, "planning": Planning}
+CHOICE_ROOMS = frozenset({"board", "goals", "wishes", "outcomes", "finance", "planning"})
+"""rooms that hold what a region decides or wants: no facts of a segment, and not unknown in the way a fact can be"""
 FIGURE_ROOMS = ("use", "market")
 """rooms that a part does not inherit: a figure of the whole is no figure of the part"""
 
@@ -169,6 +171,7 @@ def _kind(value: Any) -> Kind | None:
 
 
 __all__ = [
+    "CHOICE_ROOMS",
     "DERIVED",
     "FIGURE_ROOMS",
     "REGION_ROOMS",

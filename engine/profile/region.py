@@ -98,6 +98,11 @@ class Planning(Strict):
         "reikwijdte van de cijfers", "what the figures cover and what they leave out"
     )
 
+    @property
+    def deadline(self) -> date | None:
+        """The day before which what an advice asks for has to be settled."""
+        return self.decisions_before or self.publication
+
 
 class Body(Strict):
     """Rooms that the region, a segment and a part have in common; the nearest answer holds."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..facts import Vocabulary
+from ..facts import CHOICE_ROOMS, Vocabulary
 from ..knowledge.library import Library
 from ..reading import Problem
 from ..reading.validation import nearest
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from .load import Located
 
 LAST_STAGE = 4
-CHOICES = frozenset({"always", "board", "goals", "wishes", "outcomes", "finance", "planning"})
-"""rooms that hold what a region chooses or wants; an argument on these alone does not rest on a fact of the segment"""
 
 
 def check_rules(located: Sequence[Located], vocabulary: Vocabulary, library: Library) -> list[Problem]:
@@ -130,7 +128,7 @@ def _effects(held: Located, located: Sequence[Located], vocabulary: Vocabulary, 
         if rule.step == "wish" and rule.scaled_by is None:
             yield _at(held, "wish_without_wish", "step", found=rule.id)
         rooms = {text.split(None, 1)[0].partition(".")[0] for text in rule.when}
-        if rule.step == "fact" and rooms <= CHOICES:
+        if rule.step == "fact" and rooms <= CHOICE_ROOMS | {"always"}:
             yield _at(held, "fact_step_without_fact", "step", found=rule.id)
         if rule.step == "given" and "board" not in rooms:
             yield _at(held, "given_step_without_decision", "step", found=rule.id)

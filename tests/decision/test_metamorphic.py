@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 
 from stuurwijzer.engine.advice import Advice, advise, canonical
+from stuurwijzer.engine.decision import Decider
+from stuurwijzer.engine.decision.decider import Circumstances
+from stuurwijzer.engine.decision.flips import Limits, variations
+from stuurwijzer.engine.facts import flatten
 from stuurwijzer.engine.inference import reference_evaluator
 from stuurwijzer.engine.knowledge import Both
 from stuurwijzer.engine.profile import Answer, Members, RegionProfile, load_region
@@ -152,3 +156,20 @@ def test_no_rule_names_a_region_or_a_segment_in_its_condition(base: Rulebase) ->
         for text in held.rule.when:
             for word in ("rivierenland", "achterhoek", "brabant", "segment.id", "segment.name"):
                 assert word not in text.lower(), held.rule.id
+
+
+def test_a_what_if_gives_the_choices_of_deciding_anew(region: RegionProfile, base: Rulebase) -> None:
+    """Stages that a change cannot reach are taken over from the decision; nothing may be lost by that."""
+    plan = plan_for(base, region.as_of)
+    decider, limits = Decider(plan, reference_evaluator(plan)), Limits(plan)
+    tried = 0
+    for segment, part in region.bodies():
+        facts = flatten(region, segment, part)
+        decision = decider.decide(facts.values, Circumstances())
+        for variation in list(variations(facts, limits))[::5]:
+            quick = decider.what_if(decision, Circumstances(), variation.field, variation.value)
+            anew = decider.decide({**facts.values, variation.field: variation.value}, Circumstances())
+            chosen = {name: anew.chosen(name) for name in quick.instruments}
+            assert {name: quick.chosen(name) for name in quick.instruments} == chosen, variation
+            tried += 1
+    assert tried > 50
