@@ -45,7 +45,7 @@ def body_fields(reasoned: Reasoned, plan: Plan, pilots: tuple[str, ...], shared:
         "supplier_management": supplier_management_entry(reasoned),
         "form": form_entry(reasoned, entries["form"]),
         "contract": contract_entry(reasoned, plan),
-        "providers": providers_entry(reasoned),
+        "providers": providers_entry(reasoned, plan),
         "confidence": confidence_of(reasoned),
         "runner_up": {name: decision.instruments[name].runner_up for name in SHOWN_INSTRUMENTS},
         "ties": tuple(_tie(held, reasoned) for held in decision.instruments.values() if held.ties),

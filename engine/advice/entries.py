@@ -128,11 +128,20 @@ class SupplierAdvice(Part):
     workload: Said
 
 
+class FormFirstEntry(Part):
+    """Had the form been decided first, these wishes would have given ``form``, and with it this other funding."""
+
+    form: str
+    funding: str
+    wishes: tuple[str, ...]
+
+
 class FormAdvice(Part):
     chosen: str | None
     procedure: str | None
     structure: str | None
     ranking: tuple[RankingEntry, ...]
+    wished_first: tuple[FormFirstEntry, ...]
 
 
 class Strand(Part):
@@ -151,8 +160,10 @@ class ContractAdvice(Part):
 
 
 class RangeEntry(Part):
-    low: int | None
-    high: int | None
+    """A range of providers, with the parameter that set each end and what another value would make of it."""
+
+    low: int
+    high: int
     set_by: tuple[Said, ...]
 
 

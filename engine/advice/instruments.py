@@ -1,12 +1,14 @@
 """What was decided for each instrument, as the advice says it."""
 
-from ..decision.contract import PATTERNS, Range, months_of, range_of
+from ..decision.contract import PATTERNS, months_of
+from ..decision.provider_range import DEFAULTS, End, ProviderRanges, Range, provider_ranges
 from ..rulebase.plan import Plan
 from .entries import (
     AccessAdvice,
     ContractAdvice,
     DecisionEntry,
     FormAdvice,
+    FormFirstEntry,
     FundingAdvice,
     MoveEntry,
     PreconditionEntry,
@@ -65,6 +67,7 @@ def form_entry(reasoned: Reasoned, entry: DecisionEntry) -> FormAdvice:
         procedure=reasoned.chosen("procedure"),
         structure=reasoned.chosen("structure"),
         ranking=entry.ranking,
+        wished_first=tuple(FormFirstEntry(**vars(held)) for held in reasoned.form_first),
     )
 
 
@@ -96,41 +99,55 @@ def contract_entry(reasoned: Reasoned, plan: Plan) -> ContractAdvice:
     )
 
 
-def providers_entry(reasoned: Reasoned) -> ProvidersAdvice:
-    held = range_of(reasoned.facts.values)
+def providers_entry(reasoned: Reasoned, plan: Plan) -> ProvidersAdvice:
+    defaults = {name: plan.parameter(name) for name in DEFAULTS.values()}
+    direction, structure = reasoned.chosen("direction"), reasoned.chosen("structure")
+    held = provider_ranges(reasoned.facts.values, direction, structure, defaults)
     moves = tuple(MoveEntry(**vars(move)) for move in reasoned.facts.figures.if_remain)
     return ProvidersAdvice(
-        direction=reasoned.chosen("direction"),
-        contracts=_range_entry(held),
-        delivering=None,
+        direction=direction,
+        contracts=_range_entry(held.contracts),
+        delivering=_range_entry(held.delivering),
         moves=moves,
-        reasoning=_range_reasoning(held, bool(moves)),
+        reasoning=_range_reasoning(held, structure, bool(moves)),
     )
 
 
-def _range_entry(held: Range) -> RangeEntry | None:
-    if not held.computable or held.empty:
+def _range_entry(held: Range | None) -> RangeEntry | None:
+    if held is None or not held.low or not held.high or held.empty:
         return None
-    ends = [("range_low", held.low), ("range_high", held.high)]
-    said = tuple(
-        Said(code=code, values={"field": end.set_by, "given": end.given, "value": end.value})
-        for code, end in ends
-        if end
-    )
+    ends = (("range_low", held.low), ("range_high", held.high))
     return RangeEntry(
-        low=held.low.value if held.low else None, high=held.high.value if held.high else None, set_by=said
+        low=held.low.value,
+        high=held.high.value,
+        set_by=tuple(Said(code=code, values=_end_values(end)) for code, end in ends),
     )
 
 
-def _range_reasoning(held: Range, tested: bool) -> Said:
-    if held.empty and held.low and held.high:
+def _end_values(end: End) -> dict[str, SaidValue]:
+    values: dict[str, SaidValue] = {
+        "field": end.set_by,
+        "given": end.given,
+        "value": end.value,
+        "own": int(end.own),
+    }
+    return values if end.other is None else values | {"other_given": end.other[0], "other_value": end.other[1]}
+
+
+def _range_reasoning(held: ProviderRanges, structure: str | None, tested: bool) -> Said:
+    """Why the range is as it is: what is missing, which ends exclude each other, or what else would narrow it."""
+    shown = held.contracts or held.delivering
+    if shown.empty and shown.low and shown.high:
         values: dict[str, SaidValue] = {
-            "low": held.low.value,
-            "low_by": held.low.set_by,
-            "high": held.high.value,
-            "high_by": held.high.set_by,
+            "low": shown.low.value,
+            "low_by": shown.low.set_by,
+            "high": shown.high.value,
+            "high_by": shown.high.set_by,
+            "own": int(shown.low.own or shown.high.own),
         }
         return Said(code="range_empty", values=values)
-    if held.computable:
-        return Said(code="range_computed")
-    return Said(code="range_not_computable", values={"missing": held.missing, "tested": int(tested)})
+    if not shown.computable:
+        return Said(code="range_not_computable", values={"missing": shown.missing, "tested": int(tested)})
+    if held.contracts is None:
+        return Said(code="range_shared_contract", values={"structure": structure or "", "left_out": held.left_out})
+    return Said(code="range_computed", values={"left_out": held.left_out})

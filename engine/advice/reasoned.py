@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from ..decision.decider import Circumstances, Decider, SegmentDecision
 from ..decision.flips import Flip, Limits, flips_of
+from ..decision.form_first import FormFirst, form_first
 from ..facts import BOARD, SegmentFacts, flatten
 from ..inference import Evaluator, reference_evaluator
 from ..profile.region import Part, RegionProfile, SegmentProfile
@@ -24,6 +25,7 @@ class Reasoned:
     decision: SegmentDecision
     without_given: SegmentDecision
     flips: tuple[Flip, ...]
+    form_first: tuple[FormFirst, ...]
     whole: "Reasoned | None" = None
     """for a part: the segment that it belongs to"""
 
@@ -68,7 +70,8 @@ def reason(region: RegionProfile, plan: Plan, evaluator: Evaluator, only: str | 
         decision = explained.decide(facts.values, circumstances)
         left_open = trying.decide(facts.without(BOARD), replace(circumstances, ignore_given=True))
         flips = flips_of(trying, facts, circumstances, decision, limits)
-        held = Reasoned(segment, part, facts, circumstances, decision, left_open, flips)
+        wished = form_first(trying, decision, circumstances)
+        held = Reasoned(segment, part, facts, circumstances, decision, left_open, flips, wished)
         whole = held if part is None else whole
         yield held if part is None else replace(held, whole=whole)
 

@@ -7,11 +7,12 @@ from ..decision.contract import PATTERNS
 from ..profile.region import RegionProfile
 from ..rulebase.model import Exclude, Require
 from ..rulebase.plan import Plan
-from .entries import Said
+from .entries import Said, SaidValue
 from .model import FirstQuestion, GivenEntry, PilotEntry, PostureEntry
 from .reasoned import Reasoned
 
 MOST_FIRST_QUESTIONS = 8
+EXTEND = "extend.extend_current"
 
 
 def shared_preconditions(reasoned: tuple[Reasoned, ...]) -> frozenset[str]:
@@ -71,7 +72,13 @@ def postures_of(reasoned: tuple[Reasoned, ...], plan: Plan) -> tuple[PostureEntr
     segments = [r for r in reasoned if r.part is None]
     if len(segments) < 2:
         return ()
-    return (*_uniform_funding(segments, plan), *_uniform_term(segments), _no_open_house(segments), _capacity(segments))
+    return (
+        *_uniform_funding(segments, plan),
+        *_uniform_term(segments),
+        _no_open_house(segments),
+        *_tempo(segments),
+        _capacity(segments),
+    )
 
 
 def _uniform_funding(segments: list[Reasoned], plan: Plan) -> Iterable[PostureEntry]:
@@ -116,6 +123,42 @@ def _no_open_house(segments: list[Reasoned]) -> PostureEntry:
     return PostureEntry(
         id="no-open-house", said=Said(code="posture_no_open_house"), recommended=not price, price=price, possible=True
     )
+
+
+def _tempo(segments: list[Reasoned]) -> Iterable[PostureEntry]:
+    """All segments at the start, or first those whose choice is settled while the others stay as they are."""
+    waiting = [r for r in segments if not _settled(r)]
+    at_once = tuple(
+        Said(
+            code="price_tempo_open" if r.decision.chosen("funding") is None else "price_tempo_condition", values=_of(r)
+        )
+        for r in waiting
+    )
+    said = Said(code="posture_at_once")
+    yield PostureEntry(id="tempo-at-once", said=said, recommended=not at_once, price=at_once, possible=True)
+    if not waiting or len(waiting) == len(segments):
+        return
+    cannot = [r for r in waiting if _excluded(r, EXTEND)]
+    in_steps = tuple(
+        Said(code="price_tempo_no_extension" if r in cannot else "price_tempo_waits", values=_of(r)) for r in waiting
+    )
+    said = Said(code="posture_in_steps", values={"first": len(segments) - len(waiting)})
+    yield PostureEntry(id="tempo-in-steps", said=said, recommended=False, price=in_steps, possible=not cannot)
+
+
+def _settled(held: Reasoned) -> bool:
+    """Whether the segment has a funding whose preconditions are all met."""
+    chosen = held.decision.chosen("funding")
+    return chosen is not None and held.decision.statuses.get(chosen) == "now"
+
+
+def _excluded(held: Reasoned, code: str) -> bool:
+    fallen = held.decision.instruments[code.partition(".")[0]].removed
+    return any(r.option == code and r.step == "excluded" for r in fallen)
+
+
+def _of(held: Reasoned) -> dict[str, SaidValue]:
+    return {"segment": held.path}
 
 
 def _capacity(segments: list[Reasoned]) -> PostureEntry:

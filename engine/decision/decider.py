@@ -114,6 +114,11 @@ class Decider:
             return SegmentDecision(base.profile, facts, tuple(same))
         return self._decide({**base.profile, field: value}, circumstances, CHOOSING_STAGES)
 
+    def with_choice(self, base: SegmentDecision, circumstances: Circumstances, option: str) -> SegmentDecision:
+        """The choices if ``option`` was chosen for its instrument; the last stage is left out."""
+        others = frozenset(self.plan.library.options.of(option.partition(".")[0])) - {option}
+        return self._run(base.profile, circumstances, base.barred | others, CHOOSING_STAGES, stop_at_dead_end=True)
+
     def _run(
         self,
         facts: Mapping[str, Constant],

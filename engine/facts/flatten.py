@@ -79,6 +79,7 @@ def flatten(region: RegionProfile, segment: SegmentProfile, part: Part | None = 
     if part is None and figures.cost_to_client_ratio is None:
         gathered.cost_to_client(region, segment)
     gathered.planning(region)
+    gathered.municipalities(region)
     return SegmentFacts(
         segment.id,
         part.id if part else None,
@@ -177,6 +178,11 @@ class _Gathered:
         own_spend, own_clients = segment.use.spend.value or 0, segment.use.clients.value or 0
         ratio = Fraction(own_spend * clients, spend * own_clients)
         self.derived("derived.cost_to_client_ratio", int(ratio * 100 + Fraction(1, 2)), "derived")
+
+    def municipalities(self, region: RegionProfile) -> None:
+        named = region.place.municipalities
+        if named is not None and named.value:
+            self.derived("derived.municipalities", len(named.value), "derived")
 
     def planning(self, region: RegionProfile) -> None:
         dates = region.planning

@@ -53,6 +53,7 @@ FIGURE_ROOMS = ("use", "market")
 DERIVED = (
     Field("segment.law", "enum", "derived", typing.get_args(Law), "wet", "act under which the care is bought"),
     Field("segment.is_part", "bool", "derived", (), "onderdeel", "this is a part of a segment"),
+    Field("derived.municipalities", "count", "derived", (), "aantal gemeenten", "participating municipalities"),
     Field("derived.delimited_part", "bool", "derived", (), "afgebakend deel", "a delimited target group is named"),
     Field(
         "derived.spend_per_client", "money", "derived", (), "uitgaven per cliënt", "spend divided by clients", "euro"

@@ -218,6 +218,10 @@ class Market(Strict):
     smallest_workable: Answer[Count] | None = about(
         "kleinste werkbare aantal cliënten per aanbieder", "smallest workable number of clients per provider", "persons"
     )
+    largest_workable: Answer[Count] | None = about(
+        "grootste werkbare aantal cliënten per aanbieder", "most clients that one provider can serve", "persons"
+    )
+    waiting_clients: Answer[Count] | None = about("wachtende cliënten", "clients on a waiting list", "persons")
     choice_per_area: Answer[Count] | None = about(
         "keuze per gebied", "providers wanted per area for choice and coverage", "providers"
     )

@@ -52,7 +52,22 @@ class Flips:
             held = merged.setdefault(flip.same_effects, flip)
             held.values += [v for v in flip.values if v not in held.values]
         ordered = sorted(merged.values(), key=lambda f: not any(instrument == "funding" for instrument, _ in f.effects))
-        return [self._line(flip) for flip in ordered]
+        return [*self._wished_first(), *(self._line(flip) for flip in ordered)]
+
+    def _wished_first(self) -> list[Line]:
+        """A wish about the form that the order of deciding, funding first, left unheard."""
+        reader, found = self.reader, dict[tuple[str, str, tuple[str, ...]], None]()
+        for body in self.bodies:
+            found |= dict.fromkeys((w.form, w.funding, w.wishes) for w in body.form.wished_first)
+        return [
+            reader.line(
+                "flip.form_first",
+                form=reader.option(form),
+                funding=reader.option(funding),
+                wishes=tuple(reader.member("wishes.held", wish) for wish in wishes),
+            )
+            for form, funding, wishes in found
+        ]
 
     def _flips(self) -> list[Flip]:
         found: dict[tuple[str, str, str, str | None], Flip] = {}

@@ -1,6 +1,6 @@
 """How many providers: the direction, the range with the parameters that set it, and what would move."""
 
-from ..advice.entries import MoveEntry, RangeEntry, Said
+from ..advice.entries import MoveEntry, ProvidersAdvice, RangeEntry, Said
 from ..advice.model import BodyAdvice, SegmentAdvice
 from .elements import Column, Element, Line, Own, Paragraph, Row, Strong, Table, joined, words
 from .market import count_or_unknown, money_or_unknown
@@ -24,40 +24,53 @@ def providers_elements(segment: SegmentAdvice, reader: Reader) -> list[Element]:
 
 
 def _range_line(body: BodyAdvice, reader: Reader) -> Line:
+    """The ranges with what set each end, and what else would narrow them; or why there is none."""
     held = body.providers
-    if held.contracts is not None:
-        return (*_ends(held.contracts, reader), *words(" "), *joined([_end(s, reader) for s in held.contracts.set_by]))
-    return _reasoning(held.reasoning, reader)
+    shown = held.contracts or held.delivering
+    if shown is None or held.reasoning.code in ("range_empty", "range_not_computable"):
+        return _no_range(held.reasoning, reader)
+    lines = [_ends(held, reader), *(_end(said, reader) for said in shown.set_by)]
+    left_out = held.reasoning.values.get("left_out", ())
+    if isinstance(left_out, tuple) and left_out:
+        names = tuple(reader.label(f) for f in left_out)
+        lines.append(reader.line("providers.range_left_out", names=names))
+    return joined(lines)
 
 
-def _ends(held: RangeEntry, reader: Reader) -> Line:
-    return reader.line("providers.range_computed", low=_number(held.low), high=_number(held.high))
+def _ends(held: ProvidersAdvice, reader: Reader) -> Line:
+    """Contracts and delivering providers: once where they are the same."""
+    if held.contracts == held.delivering:
+        return reader.line("providers.range_both", **_span(held.contracts))
+    own = () if held.contracts is None else reader.line("providers.range_contracts", **_span(held.contracts))
+    delivering = () if held.delivering is None else reader.line("providers.range_delivering", **_span(held.delivering))
+    return joined([line for line in (own, delivering) if line])
 
 
-def _number(value: int | None) -> int:
-    return value or 0
+def _span(held: RangeEntry | None) -> dict[str, int]:
+    return {} if held is None else {"low": held.low, "high": held.high}
 
 
 def _end(said: Said, reader: Reader) -> Line:
-    return reader.line(
-        f"providers.{said.code}",
-        field=reader.label(str(said.values["field"])),
-        given=int(str(said.values["given"])),
-        value=int(str(said.values["value"])),
-    )
+    numbers = {name: value for name, value in said.values.items() if isinstance(value, int)}
+    code = said.code if "other_value" in numbers else f"{said.code}_now"
+    line = reader.line(f"providers.{code}", field=reader.label(str(said.values["field"])), **numbers)
+    return (*line, *_marked(said), *words("."))
 
 
-def _reasoning(said: Said, reader: Reader) -> Line:
-    """Why there is no range: which parameters nobody gave, or which two ends exclude each other."""
+def _marked(said: Said) -> Line:
+    """The sign for own judgement, where an end rests on a default or a reading of ours."""
+    return (*words(" "), Own()) if said.values.get("own") else ()
+
+
+def _no_range(said: Said, reader: Reader) -> Line:
+    """Why there is no range: what nobody gave, or which two ends exclude each other."""
     if said.code == "range_not_computable":
         missing = said.values["missing"]
         names = tuple(reader.label(f) for f in missing) if isinstance(missing, tuple) else ()
         return reader.line("providers.range_not_computable", missing=names, n=len(names))
-    if said.code == "range_empty":
-        values = {k: int(str(said.values[k])) for k in ("low", "high")}
-        by = {k: reader.label(str(said.values[k])) for k in ("low_by", "high_by")}
-        return reader.line("providers.range_empty", **values, **by)
-    return reader.line(f"providers.{said.code}")
+    values = {k: int(str(said.values[k])) for k in ("low", "high")}
+    by = {k: reader.label(str(said.values[k])) for k in ("low_by", "high_by")}
+    return (*reader.line("providers.range_empty", **values, **by), *_marked(said), *words("."))
 
 
 def moves_elements(moves: tuple[MoveEntry, ...], reader: Reader, most: int) -> list[Element]:

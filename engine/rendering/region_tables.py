@@ -131,7 +131,7 @@ def price_line(posture: PostureEntry, reader: Reader, in_full: bool) -> Line:
         lines.append(
             reader.line(
                 f"posture.{code}",
-                segments=(reader.names(tuple(paths)) if in_full else capitalized(reader.some(tuple(paths)))),
+                segments=_first_word_up(reader.names(tuple(paths)) if in_full else (reader.some(tuple(paths)),)),
                 n=len(paths),
                 own=named,
             )
@@ -140,11 +140,14 @@ def price_line(posture: PostureEntry, reader: Reader, in_full: bool) -> Line:
     return (*head, *joined(lines))
 
 
+def _first_word_up(names: tuple[str, ...]) -> tuple[str, ...]:
+    return (capitalized(names[0]), *names[1:])
+
+
 def _price_kind(said: Said) -> str:
     """A price in funding says whether the segment could follow now, or only later or never."""
     status = said.values.get("status")
-    own = said.values.get("own")
-    if said.code != "price_open_house" and not own and status in (None, "now", "now_if"):
+    if said.values.get("own") == "" and status in (None, "now", "now_if"):
         return f"{said.code}_open"
     return said.code if status is None else f"{said.code}_{status}"
 

@@ -4,7 +4,15 @@ from collections.abc import Callable
 
 import pytest
 
-from stuurwijzer.engine.advice.entries import Confidence, DissentEntry, MoveEntry, RangeEntry, RestsOn, Said
+from stuurwijzer.engine.advice.entries import (
+    Confidence,
+    DissentEntry,
+    FormFirstEntry,
+    MoveEntry,
+    RangeEntry,
+    RestsOn,
+    Said,
+)
 from stuurwijzer.engine.advice.model import Advice, ParameterUsed, SegmentAdvice
 from stuurwijzer.engine.knowledge.options import Both
 from stuurwijzer.engine.rendering import render
@@ -125,19 +133,42 @@ def test_parts_that_differ_have_a_sentence_each() -> None:
     assert f"A. {first.name}: Besluit" in text
 
 
-def test_a_range_shows_the_parameter_that_set_each_end() -> None:
+def test_a_range_shows_what_set_each_end_and_what_another_value_would_do() -> None:
+    low: dict[str, str | int | tuple[str, ...]] = {"field": "market.choice_per_area", "given": 2, "value": 12, "own": 1}
+    high: dict[str, str | int | tuple[str, ...]] = {"field": "market.smallest_workable", "given": 25, "value": 66}
     held = RangeEntry(
         low=12,
         high=66,
         set_by=(
-            Said(code="range_low", values={"field": "market.choice_per_area", "given": 2, "value": 12}),
-            Said(code="range_high", values={"field": "market.smallest_workable", "given": 25, "value": 66}),
+            Said(code="range_low", values=low | {"other_given": 3, "other_value": 18}),
+            Said(code="range_high", values=high | {"own": 0, "other_given": 50, "other_value": 33}),
         ),
     )
-    providers = advice_for(REGION).segments[0].providers.model_copy(update={"contracts": held})
+    reasoning = Said(code="range_computed", values={"left_out": ("market.carried_contracts",)})
+    update = {"contracts": held, "delivering": held, "reasoning": reasoning}
+    providers = advice_for(REGION).segments[0].providers.model_copy(update=update)
     text = sheet(changed(updated(providers=providers)))
-    assert "Van 12 tot 66 contracten." in text
-    assert "De bovengrens komt van kleinste werkbare aantal cliënten per aanbieder: 25, dus 66." in text
+    assert "Van 12 tot 66 contracten, met voor elke aanbieder een eigen contract." in text
+    assert "Ondergrens: keuze per gebied 2, dus 12 (bij 3: 18) ◇." in text
+    assert "Bovengrens: kleinste werkbare aantal cliënten per aanbieder 25, dus 66 (bij 50: 33)." in text
+    assert "Niet meegeteld, want onbekend: contracten die het team kan dragen." in text
+
+
+def test_a_wish_about_the_form_that_was_left_unheard_is_said() -> None:
+    wished = FormFirstEntry(form="form.open_house", funding="funding.output", wishes=("free_choice",))
+    form = advice_for(REGION).segments[0].form.model_copy(update={"wished_first": (wished,)})
+    text = sheet(changed(updated(form=form)))
+    assert "Was eerst over de vorm beslist, dan gaf uw wens (vrije keuze van inwoners) open house, met" in text
+
+
+def test_several_providers_under_one_contract_are_counted_as_providers() -> None:
+    values: dict[str, str | int | tuple[str, ...]] = {"field": "market.providers", "given": 40, "value": 40, "own": 0}
+    held = RangeEntry(low=12, high=40, set_by=(Said(code="range_high", values=values),))
+    reasoning = Said(code="range_shared_contract", values={"structure": "structure.combination", "left_out": ()})
+    update = {"contracts": None, "delivering": held, "reasoning": reasoning}
+    providers = advice_for(REGION).segments[0].providers.model_copy(update=update)
+    text = sheet(changed(updated(providers=providers)))
+    assert "Van 12 tot 40 aanbieders die leveren. Bovengrens: 40, zoveel als nu (aanbieders)." in text
 
 
 def test_a_range_that_excludes_itself_names_both_ends() -> None:
@@ -146,14 +177,17 @@ def test_a_range_that_excludes_itself_names_both_ends() -> None:
         "low_by": "market.choice_per_area",
         "high": 8,
         "high_by": "market.carried_contracts",
+        "own": 1,
     }
     providers = (
         advice_for(REGION)
         .segments[0]
-        .providers.model_copy(update={"contracts": None, "reasoning": Said(code="range_empty", values=values)})
+        .providers.model_copy(
+            update={"contracts": None, "delivering": None, "reasoning": Said(code="range_empty", values=values)}
+        )
     )
     text = sheet(changed(updated(providers=providers)))
-    assert "De ondergrens is 20 (keuze per gebied) en de bovengrens 8 (contracten die het team kan dragen)." in text
+    assert "De ondergrens is 20 (keuze per gebied) en de bovengrens 8 (contracten die het team kan dragen) ◇." in text
 
 
 def test_an_unknown_amount_in_the_test_on_the_figures_stays_unknown() -> None:
