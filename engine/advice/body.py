@@ -6,6 +6,7 @@ from ..decision.instrument import InstrumentDecision
 from ..rulebase.model import Exclude
 from ..rulebase.plan import Plan
 from .confidence import confidence_of
+from .dissents import dissent_of
 from .entries import DecisionEntry, RankingEntry, TieEntry, UnknownEntry, WithoutGiven
 from .figure_rows import answer_to, figures_of, market_entry
 from .grounds import arguments_of, consequences_of, excluded_of, preconditions_of
@@ -19,7 +20,7 @@ from .instruments import (
 )
 from .reasoned import Reasoned
 from .sentence import fallback_of, sentence_of
-from .trace import dissent_of, trace_of
+from .trace import trace_of
 
 SHOWN_INSTRUMENTS = ("funding", "form", "structure", "intensity", "term", "direction", "decision_form")
 

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from ..knowledge.options import Both
+from ..knowledge.sources import ConflictType
 
 Word = Literal["clear", "leaning", "open"]
 
@@ -224,11 +225,15 @@ class DissentEntry(Part):
     rule: str
     text: Both
     passages: tuple[str, ...]
+    """those of the rule that are at odds with ``against_passages``"""
     against: str
     against_text: Both
     against_passages: tuple[str, ...]
+    type: ConflictType
     weighed: Literal["both", "first", "second"]
-    """which of the two fired in this advice"""
+    """which of the two weighs in this advice"""
+    law: Literal["first", "second"] | None
+    """the side that is confirmed law, when the other is not: it goes first"""
 
 
 class UnknownEntry(Part):

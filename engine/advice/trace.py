@@ -4,11 +4,8 @@ from collections.abc import Mapping
 
 from ..rulebase.conditions import Constant
 from ..rulebase.plan import Clause, Plan
-from .entries import DissentEntry, TraceEntry
+from .entries import TraceEntry
 from .reasoned import Reasoned
-
-STAKED = ("funding", "form", "term", "direction", "intensity")
-"""the choices that a board is asked for first"""
 
 
 def trace_of(reasoned: Reasoned, plan: Plan) -> tuple[TraceEntry, ...]:
@@ -37,40 +34,3 @@ def _entry(clause: Clause, fired: bool, facts: Mapping[str, Constant], stage: in
 
 def shown(value: Constant) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def dissent_of(reasoned: Reasoned, plan: Plan) -> tuple[DissentEntry, ...]:
-    """Pairs of rules from sources that say otherwise, of which at least one weighed in.
-
-    Those that made an option fall come first, then those of which both weighed in.
-    """
-    fired = {clause.rule.id for stage in reasoned.decision.stages for clause in stage.fired}
-    rules = {rule.id: rule for rule in plan.rules}
-    pairs = {
-        tuple(sorted((rule.id, other)))
-        for rule in rules.values()
-        for other in rule.dissents_from
-        if other in rules and (rule.id in fired or other in fired)
-    }
-    felling = {
-        rule
-        for held in (reasoned.decision.instruments[name] for name in STAKED)
-        for removal in held.removed
-        if removal.step != "excluded"
-        for rule in removal.rules
-    }
-    entries = []
-    for one, other in sorted(pairs, key=lambda p: (not felling & set(p), not fired.issuperset(p), p)):
-        weighed = "both" if one in fired and other in fired else "first" if one in fired else "second"
-        entries.append(
-            DissentEntry(
-                rule=one,
-                text=rules[one].because,
-                passages=plan.passages_of(rules[one]),
-                against=other,
-                against_text=rules[other].because,
-                against_passages=plan.passages_of(rules[other]),
-                weighed=weighed,  # type: ignore[arg-type]  # the literals of the model
-            )
-        )
-    return tuple(entries)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ..knowledge.conflicts import at_odds
 from ..reading.validation import nearest
 from ..rendering import load_catalogue
 from ..rulebase import Rulebase
@@ -68,12 +69,12 @@ def _standing(rule: Rule, base: Rulebase, terms: Terms, sheet: Sheet) -> None:
     sheet.put(terms.say("rule.checked", date=rule.checked.isoformat()), 1)
     stratum = str(_strata(base)[rule.id])
     sheet.put(terms.say("rule.stage", stage=str(stage_of(rule, base.library)), stratum=stratum), 1)
-    for code, others in (
-        ("rule.dissents_from", rule.dissents_from),
-        ("rule.dissented_by", tuple(r.id for r in base.rules.values() if rule.id in r.dissents_from)),
-    ):
-        for other in others:
-            sheet.put(terms.say(code, rule=other, reason=terms.both(base.rules[other].because)), 1)
+    for other in (base.rules[name] for name in rule.dissents_from):
+        heaviest = at_odds(rule.passages, other.passages, base.library.passages)[0].type
+        kind = terms.catalogue.say(f"dissent.type.{heaviest}")
+        sheet.put(terms.say("rule.dissents_from", rule=other.id, type=kind, reason=terms.both(other.because)), 1)
+    for name, reason in rule.no_dissent.items():
+        sheet.put(terms.say("rule.no_dissent", rule=name, reason=terms.both(reason)), 1)
 
 
 def _validity(rule: Rule, terms: Terms) -> str:

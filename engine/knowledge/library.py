@@ -7,7 +7,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from ..reading import Problem, ProblemsFoundError, read_document, validate
+from ..reading import Document, Problem, ProblemsFoundError, read_document, validate
+from .conflicts import detect_conflict_faults
 from .options import Options, OptionsFile
 from .parameters import ParameterEntry, ParametersFile
 from .sources import Passage, Source
@@ -54,19 +55,21 @@ def load_library(knowledge: Traversable | None = None) -> Library:
         parameters = validate(ParametersFile, document)
     except ProblemsFoundError as error:
         problems += error.problems
-    sources: dict[str, Source] = {}
+    read: list[tuple[Document, Source]] = []
     for room in ("sources", "law"):
         for entry in sorted((folder / room).iterdir(), key=lambda e: e.name):
             if not entry.name.endswith(".yaml"):
                 continue
             try:
-                source = validate(Source, read_document(Path(str(entry)), f"knowledge/{room}/{entry.name}"))
-                sources[source.id] = source
+                document = read_document(Path(str(entry)), f"knowledge/{room}/{entry.name}")
+                read.append((document, validate(Source, document)))
             except ProblemsFoundError as error:
                 problems += error.problems
+    if not problems:  # a passage of a file that cannot be read is not unknown
+        problems += detect_conflict_faults(read)
     if problems or options is None or parameters is None:
         raise ProblemsFoundError(problems)
-    return Library(Options(options.instruments), parameters.parameters, sources)
+    return Library(Options(options.instruments), parameters.parameters, {source.id: source for _, source in read})
 
 
 def _path(folder: Traversable, name: str) -> Path:

@@ -104,7 +104,9 @@ class Alternatives:
         line: Line = (
             *self.cite.after(f"{reader.both(held.text)}", held.passages),
             *words(" "),
-            Stressed(reader.say("dissent.against")),
+            Stressed(reader.say(f"dissent.against.{held.type}")),
             *self.cite.after(f" {reader.both(held.against_text)}", held.against_passages),
         )
-        return line if held.weighed == "both" else (*line, *words(" "), *reader.line(f"dissent.{held.weighed}"))
+        notes = [f"dissent.{held.weighed}"] if held.weighed != "both" else []
+        notes += [f"dissent.law.{held.law}"] if held.law else []
+        return (*line, *(span for note in notes for span in (*words(" "), *reader.line(note))))

@@ -115,14 +115,20 @@ class _Arguments:
                 (
                     words(reader.both(entry.text)),
                     words(reader.both(entry.against_text)),
+                    words(self._kind(entry)),
                     self._where(numbers),
                     self._cited((*entry.passages, *entry.against_passages)),
                 )
             )
             for entry, numbers in pairs.values()
         )
-        widths = {"one": 35, "other": 35, "segments": 11, "place": 19}
+        widths = {"one": 30, "other": 30, "kind": 13, "segments": 10, "place": 17}
         return self._block("argumenten-tegenspraak", reader.say("block.dissent"), widths, rows, "dissent.none")
+
+    def _kind(self, entry: DissentEntry) -> str:
+        """How the sources differ, and which side goes first when one of them is law."""
+        said = self.reader.say(f"dissent.type.{entry.type}")
+        return f"{said}; {self.reader.say(f'dissent.law_short.{entry.law}')}" if entry.law else said
 
     def _consequences(self) -> Block:
         held: dict[str, tuple[ConsequenceEntry, list[str]]] = {}

@@ -10,6 +10,7 @@ from ..knowledge.library import Library
 from ..reading import Problem
 from ..reading.validation import nearest
 from .conditions import Condition, ConditionError, parse_condition
+from .dissent import detect_dissent_faults
 from .model import Advise, Argue, Bound, Classify, Cohere, Exclude, Require, Rule
 from .strata import CycleError, strata_of
 
@@ -25,8 +26,9 @@ def check_rules(located: Sequence[Located], vocabulary: Vocabulary, library: Lib
     for check in (_ids, _references, _conditions, _options, _effects, _stages):
         for held in located:
             problems += check(held, located, vocabulary, library)
-    if not problems:  # strata can only be computed of rules that can be read
+    if not problems:  # strata and dissent can only be computed of rules that can be read
         problems += _strata(located, vocabulary, library)
+        problems += detect_dissent_faults(located, library)
     return problems
 
 
@@ -68,7 +70,7 @@ def _ids(held: Located, located: Sequence[Located], vocabulary: Vocabulary, libr
     first = next(other for other in located if other.rule.id == held.rule.id)
     if first is not held:
         where = f"{first.document.file}:{first.document.line(('rules', first.position))}"
-        yield _at(held, "rule_twice", "id", found=held.rule.id, first=where)
+        yield held.problem("id", "rule_twice", found=held.rule.id, first=where)
 
 
 def _references(
@@ -77,20 +79,23 @@ def _references(
     rule = held.rule
     for passage in rule.passages:
         if passage not in library.passages:
-            yield _at(held, "unknown_passage", "passages", found=passage, near=nearest(passage, list(library.passages)))
+            yield held.problem(
+                "passages", "unknown_passage", found=passage, near=nearest(passage, list(library.passages))
+            )
     if not rule.passages and not rule.own_judgement:
-        yield _at(held, "rule_without_source", "id", found=rule.id)
+        yield held.problem("id", "rule_without_source", found=rule.id)
     if isinstance(rule, Argue):
         if rule.origin not in library.passages and rule.origin != "own":
-            yield _at(held, "unknown_passage", "origin", found=rule.origin, near="")
+            yield held.problem("origin", "unknown_passage", found=rule.origin, near="")
         if (rule.origin == "own") != (rule.evidence == "own"):
-            yield _at(held, "own_argument_half_said", "origin", found=rule.id)
+            yield held.problem("origin", "own_argument_half_said", found=rule.id)
     known = {other.rule.id for other in located}
-    for other in rule.dissents_from:
-        if other not in known:
-            yield _at(held, "unknown_rule", "dissents_from", found=other, near=nearest(other, list(known)))
+    for key, others in (("dissents_from", rule.dissents_from), ("no_dissent", tuple(rule.no_dissent))):
+        for other in others:
+            if other not in known or other == rule.id:
+                yield held.problem(key, "unknown_rule", found=other, near=nearest(other, list(known - {rule.id})))
     if rule.valid_from and rule.valid_until and rule.valid_until < rule.valid_from:
-        yield _at(held, "validity_turned", "valid_until", found=rule.valid_until)
+        yield held.problem("valid_until", "validity_turned", found=rule.valid_until)
 
 
 def _conditions(
@@ -100,63 +105,62 @@ def _conditions(
         try:
             condition = parse_condition(text, vocabulary, library.parameters)
         except ConditionError as error:
-            yield _at(held, error.code, key, **error.values)
+            yield held.problem(key, error.code, **error.values)
             continue
         if condition is not None and condition.operator == "is_unknown":
             owner = vocabulary[condition.field].owner
             if not isinstance(held.rule, Classify) or owner in ("classified", "chosen"):
-                yield _at(held, "unknown_only_in_classify", key, found=text)
+                yield held.problem(key, "unknown_only_in_classify", found=text)
     if isinstance(held.rule, Require) and set(held.rule.met) == set(held.rule.unmet):
-        yield _at(held, "met_and_unmet_alike", "met", found=held.rule.id)
+        yield held.problem("met", "met_and_unmet_alike", found=held.rule.id)
 
 
 def _options(held: Located, located: Sequence[Located], vocabulary: Vocabulary, library: Library) -> Iterator[Problem]:
     for code in options_of(held.rule):
         if not library.options.expand(code):
             near = nearest(code, list(library.options.by_code))
-            yield _at(held, "unknown_option", "option", found=code, near=near)
+            yield held.problem("option", "unknown_option", found=code, near=near)
     if isinstance(held.rule, Advise):
         if (held.rule.what == "pilot") != (held.rule.pilot is not None):
-            yield _at(held, "pilot_half_said", "what", found=held.rule.id)
+            yield held.problem("what", "pilot_half_said", found=held.rule.id)
         if held.rule.pilot and not library.options.expand(held.rule.pilot.variant):
-            yield _at(held, "unknown_option", "pilot", found=held.rule.pilot.variant, near="")
+            yield held.problem("pilot", "unknown_option", found=held.rule.pilot.variant, near="")
 
 
 def _effects(held: Located, located: Sequence[Located], vocabulary: Vocabulary, library: Library) -> Iterator[Problem]:
     rule = held.rule
     if isinstance(rule, Argue):
         if rule.step == "wish" and rule.scaled_by is None:
-            yield _at(held, "wish_without_wish", "step", found=rule.id)
+            yield held.problem("step", "wish_without_wish", found=rule.id)
         rooms = {text.split(None, 1)[0].partition(".")[0] for text in rule.when}
         if rule.step == "fact" and rooms <= CHOICE_ROOMS | {"always"}:
-            yield _at(held, "fact_step_without_fact", "step", found=rule.id)
+            yield held.problem("step", "fact_step_without_fact", found=rule.id)
         if rule.step == "given" and "board" not in rooms:
-            yield _at(held, "given_step_without_decision", "step", found=rule.id)
+            yield held.problem("step", "given_step_without_decision", found=rule.id)
         if rule.severe and rule.direction == "for":
-            yield _at(held, "severe_for", "severe", found=rule.id)
+            yield held.problem("severe", "severe_for", found=rule.id)
     if isinstance(rule, Classify):
         ((name, value),) = rule.sets.items()
         field = vocabulary.get(name)
         if field is None or field.owner != "classified":
-            yield _at(held, "unknown_field", "sets", found=name, near="")
+            yield held.problem("sets", "unknown_field", found=name, near="")
         elif (field.kind == "bool") != isinstance(value, bool) or (field.kind == "enum" and value not in field.members):
-            yield _at(
-                held,
-                "constant_not_fitting",
+            yield held.problem(
                 "sets",
+                "constant_not_fitting",
                 found=value,
                 expected=", ".join(field.members) or "true, false",
                 near="",
             )
         elif field.true_wins and field.kind != "bool":
-            yield _at(held, "merge_not_for_kind", "sets", found=name)
+            yield held.problem("sets", "merge_not_for_kind", found=name)
     if isinstance(rule, Exclude) and rule.ground == "board" and not any("board." in text for text in rule.when):
-        yield _at(held, "board_ground_without_decision", "ground", found=rule.id)
+        yield held.problem("ground", "board_ground_without_decision", found=rule.id)
     if isinstance(rule, Bound):
         for key in ("most_months", "least_months"):
             text = getattr(rule, key)
             if text and not text.isdigit() and text.removeprefix("param:") not in library.parameters:
-                yield _at(held, "unknown_parameter", key, found=text, near="")
+                yield held.problem(key, "unknown_parameter", found=text, near="")
 
 
 def _stages(held: Located, located: Sequence[Located], vocabulary: Vocabulary, library: Library) -> Iterator[Problem]:
@@ -169,7 +173,7 @@ def _stages(held: Located, located: Sequence[Located], vocabulary: Vocabulary, l
         if name in vocabulary and vocabulary[name].owner == "chosen":
             instrument = name.split(".")[1]
             if isinstance(held.rule, Classify) or library.options.instruments[instrument].stage >= stage:
-                yield _at(held, "reads_choice_too_early", key, found=text)
+                yield held.problem(key, "reads_choice_too_early", found=text)
 
 
 def _strata(located: Sequence[Located], vocabulary: Vocabulary, library: Library) -> Iterator[Problem]:
@@ -183,9 +187,4 @@ def _strata(located: Sequence[Located], vocabulary: Vocabulary, library: Library
         strata_of([held.rule for held in located], parsed)
     except CycleError as error:
         held = next(h for h in located if h.rule.id == error.rule)
-        yield _at(held, "strata_cycle", "when", found=error.field)
-
-
-def _at(held: Located, code: str, key: str, **values: object) -> Problem:
-    path = ("rules", held.position, key)
-    return held.document.problem(path, code, rule=held.rule.id, **values)
+        yield held.problem("when", "strata_cycle", found=error.field)

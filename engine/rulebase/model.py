@@ -37,6 +37,10 @@ class RuleBase(Strict):
     valid_until: Day | None = None
     checked: Day = Field(description="when the rule was last held against its sources")
     dissents_from: tuple[RuleId, ...] = Field((), description="rules from sources that say otherwise")
+    no_dissent: dict[RuleId, Both] = Field(
+        default_factory=dict,
+        description="rules from the other side of a contradiction that yet do not say otherwise: why",
+    )
 
 
 class Classify(RuleBase):

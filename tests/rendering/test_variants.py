@@ -244,10 +244,31 @@ def test_only_one_side_of_a_contradiction_may_weigh() -> None:
         against="funding.b",
         against_text=both("De andere zegt nee."),
         against_passages=(),
+        type="contradiction",
         weighed="second",
+        law=None,
     )
     text = sheet(changed(updated(dissent=(pair,), parts=())))
     assert "De ene bron zegt ja. Daartegenover: De andere zegt nee. De tweede weegt hier mee." in text
+
+
+def test_a_contradiction_says_how_the_sources_differ_and_which_side_is_law() -> None:
+    pair = DissentEntry(
+        rule="funding.a",
+        text=both("De ene bron zegt ja."),
+        passages=(),
+        against="funding.b",
+        against_text=both("De andere zegt nee."),
+        against_passages=(),
+        type="different_choice",
+        weighed="both",
+        law="second",
+    )
+    advice = changed(updated(dissent=(pair,), parts=()))
+    said = "De ene bron zegt ja. Elders koos men anders: De andere zegt nee. De tweede is recht en gaat voor."
+    assert said in sheet(advice)
+    annex = words_of(by_id(page(render(advice, "html", "nl")), "argumenten-tegenspraak").text)
+    assert "andere keuze; de tweede is recht" in annex
 
 
 @pytest.mark.parametrize(
