@@ -80,7 +80,7 @@ def test_many_weak_reasons_do_not_outweigh_a_strong_one(decide: Decide) -> None:
 def test_a_second_document_raises_a_claim_one_step_and_a_second_sentence_of_one_document_does_not(
     decide: Decide,
 ) -> None:
-    rival = argue("funding.effort", claim="other", origin="HVB-K-07")
+    rival = argue("funding.effort", claim="other", origin="HVB-K-03")
     same = [argue("funding.output"), argue("funding.output", origin="RIV-5.3-24"), rival]
     assert decide(same, {}).instruments["funding"].chosen is None
     other = [argue("funding.output"), argue("funding.output", origin="ACN-1-02"), rival]
@@ -99,7 +99,7 @@ def test_an_own_reading_supports_a_sourced_claim_as_a_second_document(decide: De
     rules = [
         argue("funding.effort", claim="a"),
         argue("funding.output", claim="b"),
-        argue("funding.effort", claim="a", origin="HVB-K-07", own_reading="true"),
+        argue("funding.effort", claim="a", origin="HVB-K-03", own_reading="true"),
     ]
     assert decide(rules, {}).instruments["funding"].chosen == "funding.effort"
 
