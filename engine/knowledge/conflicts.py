@@ -50,6 +50,7 @@ def detect_conflict_faults(read: Iterable[tuple[Document, Source]]) -> Iterator[
                 elif conflict.with_ == name or conflict.with_ in seen:
                     yield document.problem(path, "conflict_twice", passage=name, found=conflict.with_)
                 elif not any(c.with_ == name and c.type == conflict.type for c in other.conflicts):
-                    found = {"passage": name, "found": conflict.with_, "type": conflict.type}
-                    yield document.problem(path, "conflict_one_sided", **found)
+                    yield document.problem(
+                        path, "conflict_one_sided", passage=name, found=conflict.with_, type=conflict.type
+                    )
                 seen.add(conflict.with_)

@@ -70,7 +70,7 @@ def _ids(held: Located, located: Sequence[Located], vocabulary: Vocabulary, libr
     first = next(other for other in located if other.rule.id == held.rule.id)
     if first is not held:
         where = f"{first.document.file}:{first.document.line(('rules', first.position))}"
-        yield held.problem("id", "rule_twice", found=held.rule.id, first=where)
+        yield held.fault("id", "rule_twice", found=held.rule.id, first=where)
 
 
 def _references(
@@ -79,23 +79,23 @@ def _references(
     rule = held.rule
     for passage in rule.passages:
         if passage not in library.passages:
-            yield held.problem(
+            yield held.fault(
                 "passages", "unknown_passage", found=passage, near=nearest(passage, list(library.passages))
             )
     if not rule.passages and not rule.own_judgement:
-        yield held.problem("id", "rule_without_source", found=rule.id)
+        yield held.fault("id", "rule_without_source", found=rule.id)
     if isinstance(rule, Argue):
         if rule.origin not in library.passages and rule.origin != "own":
-            yield held.problem("origin", "unknown_passage", found=rule.origin, near="")
+            yield held.fault("origin", "unknown_passage", found=rule.origin, near="")
         if (rule.origin == "own") != (rule.evidence == "own"):
-            yield held.problem("origin", "own_argument_half_said", found=rule.id)
+            yield held.fault("origin", "own_argument_half_said", found=rule.id)
     known = {other.rule.id for other in located}
     for key, others in (("dissents_from", rule.dissents_from), ("no_dissent", tuple(rule.no_dissent))):
         for other in others:
             if other not in known or other == rule.id:
-                yield held.problem(key, "unknown_rule", found=other, near=nearest(other, list(known - {rule.id})))
+                yield held.fault(key, "unknown_rule", found=other, near=nearest(other, list(known - {rule.id})))
     if rule.valid_from and rule.valid_until and rule.valid_until < rule.valid_from:
-        yield held.problem("valid_until", "validity_turned", found=rule.valid_until)
+        yield held.fault("valid_until", "validity_turned", found=rule.valid_until)
 
 
 def _conditions(
@@ -105,47 +105,47 @@ def _conditions(
         try:
             condition = parse_condition(text, vocabulary, library.parameters)
         except ConditionError as error:
-            yield held.problem(key, error.code, **error.values)
+            yield held.fault(key, error.code, **error.values)
             continue
         if condition is not None and condition.operator == "is_unknown":
             owner = vocabulary[condition.field].owner
             if not isinstance(held.rule, Classify) or owner in ("classified", "chosen"):
-                yield held.problem(key, "unknown_only_in_classify", found=text)
+                yield held.fault(key, "unknown_only_in_classify", found=text)
     if isinstance(held.rule, Require) and set(held.rule.met) == set(held.rule.unmet):
-        yield held.problem("met", "met_and_unmet_alike", found=held.rule.id)
+        yield held.fault("met", "met_and_unmet_alike", found=held.rule.id)
 
 
 def _options(held: Located, located: Sequence[Located], vocabulary: Vocabulary, library: Library) -> Iterator[Problem]:
     for code in options_of(held.rule):
         if not library.options.expand(code):
             near = nearest(code, list(library.options.by_code))
-            yield held.problem("option", "unknown_option", found=code, near=near)
+            yield held.fault("option", "unknown_option", found=code, near=near)
     if isinstance(held.rule, Advise):
         if (held.rule.what == "pilot") != (held.rule.pilot is not None):
-            yield held.problem("what", "pilot_half_said", found=held.rule.id)
+            yield held.fault("what", "pilot_half_said", found=held.rule.id)
         if held.rule.pilot and not library.options.expand(held.rule.pilot.variant):
-            yield held.problem("pilot", "unknown_option", found=held.rule.pilot.variant, near="")
+            yield held.fault("pilot", "unknown_option", found=held.rule.pilot.variant, near="")
 
 
 def _effects(held: Located, located: Sequence[Located], vocabulary: Vocabulary, library: Library) -> Iterator[Problem]:
     rule = held.rule
     if isinstance(rule, Argue):
         if rule.step == "wish" and rule.scaled_by is None:
-            yield held.problem("step", "wish_without_wish", found=rule.id)
+            yield held.fault("step", "wish_without_wish", found=rule.id)
         rooms = {text.split(None, 1)[0].partition(".")[0] for text in rule.when}
         if rule.step == "fact" and rooms <= CHOICE_ROOMS | {"always"}:
-            yield held.problem("step", "fact_step_without_fact", found=rule.id)
+            yield held.fault("step", "fact_step_without_fact", found=rule.id)
         if rule.step == "given" and "board" not in rooms:
-            yield held.problem("step", "given_step_without_decision", found=rule.id)
+            yield held.fault("step", "given_step_without_decision", found=rule.id)
         if rule.severe and rule.direction == "for":
-            yield held.problem("severe", "severe_for", found=rule.id)
+            yield held.fault("severe", "severe_for", found=rule.id)
     if isinstance(rule, Classify):
         ((name, value),) = rule.sets.items()
         field = vocabulary.get(name)
         if field is None or field.owner != "classified":
-            yield held.problem("sets", "unknown_field", found=name, near="")
+            yield held.fault("sets", "unknown_field", found=name, near="")
         elif (field.kind == "bool") != isinstance(value, bool) or (field.kind == "enum" and value not in field.members):
-            yield held.problem(
+            yield held.fault(
                 "sets",
                 "constant_not_fitting",
                 found=value,
@@ -153,14 +153,14 @@ def _effects(held: Located, located: Sequence[Located], vocabulary: Vocabulary, 
                 near="",
             )
         elif field.true_wins and field.kind != "bool":
-            yield held.problem("sets", "merge_not_for_kind", found=name)
+            yield held.fault("sets", "merge_not_for_kind", found=name)
     if isinstance(rule, Exclude) and rule.ground == "board" and not any("board." in text for text in rule.when):
-        yield held.problem("ground", "board_ground_without_decision", found=rule.id)
+        yield held.fault("ground", "board_ground_without_decision", found=rule.id)
     if isinstance(rule, Bound):
         for key in ("most_months", "least_months"):
             text = getattr(rule, key)
             if text and not text.isdigit() and text.removeprefix("param:") not in library.parameters:
-                yield held.problem(key, "unknown_parameter", found=text, near="")
+                yield held.fault(key, "unknown_parameter", found=text, near="")
 
 
 def _stages(held: Located, located: Sequence[Located], vocabulary: Vocabulary, library: Library) -> Iterator[Problem]:
@@ -173,7 +173,7 @@ def _stages(held: Located, located: Sequence[Located], vocabulary: Vocabulary, l
         if name in vocabulary and vocabulary[name].owner == "chosen":
             instrument = name.split(".")[1]
             if isinstance(held.rule, Classify) or library.options.instruments[instrument].stage >= stage:
-                yield held.problem(key, "reads_choice_too_early", found=text)
+                yield held.fault(key, "reads_choice_too_early", found=text)
 
 
 def _strata(located: Sequence[Located], vocabulary: Vocabulary, library: Library) -> Iterator[Problem]:
@@ -187,4 +187,4 @@ def _strata(located: Sequence[Located], vocabulary: Vocabulary, library: Library
         strata_of([held.rule for held in located], parsed)
     except CycleError as error:
         held = next(h for h in located if h.rule.id == error.rule)
-        yield held.problem("when", "strata_cycle", found=error.field)
+        yield held.fault("when", "strata_cycle", found=error.field)

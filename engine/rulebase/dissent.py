@@ -48,9 +48,9 @@ def detect_dissent_faults(located: Sequence[Located], library: Library) -> Itera
         for name in rule.dissents_from:
             other = held[name].rule
             if rule.id not in other.dissents_from:
-                yield entry.problem("dissents_from", "dissent_one_sided", found=name)
+                yield entry.fault("dissents_from", "dissent_one_sided", found=name)
             elif not at_odds(rule.passages, other.passages, library.passages):
-                yield entry.problem("dissents_from", "dissent_without_ground", found=name)
+                yield entry.fault("dissents_from", "dissent_without_ground", found=name)
         obliged = {
             name
             for passage in rule.passages
@@ -60,9 +60,9 @@ def detect_dissent_faults(located: Sequence[Located], library: Library) -> Itera
             if dissent(rule, held[name].rule, library)
         }
         for name in sorted(obliged - {*rule.dissents_from, *rule.no_dissent, *_excusing(rule, obliged, held)}):
-            yield entry.problem("id", "dissent_not_named", found=name)
+            yield entry.fault("id", "dissent_not_named", found=name)
         for name in sorted(rule.no_dissent.keys() - (obliged - set(rule.dissents_from))):
-            yield entry.problem("no_dissent", "no_dissent_needless", found=name)
+            yield entry.fault("no_dissent", "no_dissent_needless", found=name)
 
 
 def _excusing(rule: Rule, others: set[str], held: dict[str, Located]) -> set[str]:

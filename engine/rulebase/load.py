@@ -23,7 +23,7 @@ class Located:
     position: int
     topic: str
 
-    def problem(self, key: str, code: str, **values: object) -> Problem:
+    def fault(self, key: str, code: str, **values: object) -> Problem:
         """Something that is wrong with the rule, at one of its keys."""
         return self.document.problem(("rules", self.position, key), code, rule=self.rule.id, **values)
 

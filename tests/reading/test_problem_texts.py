@@ -28,7 +28,7 @@ MAKERS: dict[str, tuple[int, frozenset[str]]] = {
     "_report": (2, frozenset()),
     "_give_up": (2, frozenset()),
     "_refuse": (0, frozenset({"found"})),  # pydantic knows what was found
-    "_at": (1, frozenset({"rule"})),
+    "fault": (1, frozenset({"rule"})),  # Located.fault(key, code, …)
     "ConditionError": (0, frozenset({"rule"})),
 }
 
