@@ -6,13 +6,25 @@ from datetime import date
 import click
 
 from . import __version__
-from .engine.command.shell import Day, Folder, Front, MisusedError, OneOf, Page, language_in, language_option
+from .engine.command.shell import (
+    NOT_IN_ORDER,
+    Day,
+    Folder,
+    Front,
+    MisusedError,
+    OneOf,
+    Page,
+    language_in,
+    language_option,
+)
 
 FORMS = ("text", "md", "html", "json")
+REPORT_FORMS = ("text", "json")
 EVALUATORS = ("durable", "reference")
 
 as_of = click.option("--as-of", type=Day())
 evaluator = click.option("--evaluator", type=OneOf(EVALUATORS), default="durable")
+report_form = click.option("--format", "form", type=OneOf(REPORT_FORMS), default="text")
 language = language_option()
 
 
@@ -127,6 +139,43 @@ def list_rules(ctx: click.Context, instrument: str | None) -> None:
     from .engine.command.rule_pages import rule_list
 
     click.echo(rule_list(instrument, language_in(ctx)))
+
+
+@main.group(cls=Folder)
+@language
+def sources() -> None:
+    pass
+
+
+@sources.command("list", cls=Page)
+@language
+@click.pass_context
+def list_sources(ctx: click.Context) -> None:
+    from .engine.command.source_pages import source_list
+
+    click.echo(source_list(language_in(ctx)))
+
+
+@sources.command("show", cls=Page)
+@click.argument("source_id", metavar="ID")
+@language
+@click.pass_context
+def show_source(ctx: click.Context, source_id: str) -> None:
+    from .engine.command.source_pages import source_page
+
+    click.echo(source_page(source_id, language_in(ctx)))
+
+
+@sources.command(cls=Page)
+@report_form
+@language
+@click.pass_context
+def coverage(ctx: click.Context, form: str) -> None:
+    from .engine.command.source_coverage import coverage_report
+
+    text, complete = coverage_report(form, language_in(ctx))
+    click.echo(text)
+    ctx.exit(0 if complete else NOT_IN_ORDER)
 
 
 if __name__ == "__main__":

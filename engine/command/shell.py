@@ -20,6 +20,8 @@ LANGUAGES: tuple[Language, ...] = ("nl", "en")
 PROGRAM = "stuurwijzer"
 DEBUG = "STUURWIJZER_DEBUG"
 OUR_FAULT, WRONG_INPUT, INTERRUPTED = 1, 2, 130
+NOT_IN_ORDER = 1
+"""what a command that checks something found; its page says so"""
 
 # Not importlib.resources: it alone costs a quarter of what `import click` does.
 _TEXTS = os.path.join(os.path.dirname(__file__), "..", "..", "templates", "text")
@@ -174,7 +176,7 @@ def _write_page(command: click.Command, ctx: click.Context, formatter: click.Hel
         for example, meaning in page["examples"]:
             formatter.write(f"  {example}\n      {meaning}\n")
     with formatter.section(heads["exit_codes"]):
-        formatter.write_dl(list(said["exit_codes"].items()))
+        formatter.write_dl(list((said["exit_codes"] | page.get("exit_codes", {})).items()))
 
 
 def page_of(ctx: click.Context) -> str:

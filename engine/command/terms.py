@@ -72,7 +72,7 @@ class Terms:
     def passage(self, name: str) -> str:
         """``[RIV-5.3-22, r1328-1352] rivierenland-2021, section: our summary``."""
         held = self.library.passages[name]
-        lines = self.say("passage.lines", lines=_range(held.lines)) if held.lines else ""
+        lines = self.say("passage.lines", lines=lines_of(held.lines)) if held.lines else ""
         section = self.say("passage.section", section=str(held.section)) if held.section else ""
         state = f" {self.say(f'passage.{held.state}')}" if held.state in ("secondary", "disputed") else ""
         return f"[{name}{lines}] {self.library.source_of[name].id}{section}: {self.both(held.summary)}{state}"
@@ -86,7 +86,8 @@ class Terms:
         ]
 
 
-def _range(lines: tuple[int, int]) -> str:
+def lines_of(lines: tuple[int, int]) -> str:
+    """``1328-1352``, or one number for one line."""
     return f"{lines[0]}" if lines[0] == lines[1] else f"{lines[0]}-{lines[1]}"
 
 

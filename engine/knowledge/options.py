@@ -36,10 +36,12 @@ class InstrumentText(Strict):
         ge=1, le=4, description="instruments of a later stage may depend on the choice of an earlier one"
     )
     multi: bool = Field(False, description="true: a set of measures, each decided for itself")
+    passages: tuple[Text, ...] = Field((), description="where the sources say what is decided here, and after what")
     options: dict[str, OptionText]
 
 
 class OptionsFile(Strict):
+    passages: tuple[Text, ...] = Field((), description="where the sources say which instruments there are")
     instruments: dict[str, InstrumentText]
 
 

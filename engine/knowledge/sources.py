@@ -3,13 +3,26 @@
 import datetime
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
-from ..profile.answers import Strict, Text
+from ..profile.answers import Strict, Text, _refuse
 from .options import Both
 
 State = Literal["confirmed", "secondary", "disputed"]
 ConflictType = Literal["contradiction", "tension", "different_choice", "wording", "slip"]
+
+UnusedReason = Literal[
+    "context",
+    "case_input",
+    "expected_decision",
+    "example",
+    "political_choice",
+    "repeats",
+    "superseded",
+    "missing_figure",
+    "open_norm",
+    "conflicting_interpretation",
+]
 
 
 def _text(value: object) -> object:
@@ -31,6 +44,19 @@ class Conflict(Strict):
     type: ConflictType
 
 
+class Unused(Strict):
+    """Why nothing rests on a passage. ``of`` is the passage that one which ``repeats`` says again."""
+
+    reason: UnusedReason
+    of: Text | None = None
+
+    @model_validator(mode="after")
+    def _repeats_something(self) -> "Unused":
+        if (self.reason == "repeats") != (self.of is not None):
+            raise _refuse("repeats_half_said")
+        return self
+
+
 class Passage(Strict):
     """A place in a document: a run of words, found again by its digest in any extraction of the same document."""
 
@@ -38,6 +64,7 @@ class Passage(Strict):
     lines: tuple[int, int] | None = Field(None, description="lines in our extraction")
     words: int | None = None
     digest: str | None = None
+    unused: Unused | None = Field(None, description="why no rule, parameter or other datum rests on it")
     kind: str
     strength: Literal["must", "prefers", "may", "evidence"] = "evidence"
     state: State | None = Field(None, description="of a legal fact: how sure it is")
