@@ -5,11 +5,13 @@ from datetime import date
 
 from .. import market
 from ..inference import Evaluator, evaluator_for
+from ..market.lots import with_carried
 from ..profile.region import RegionProfile
 from ..rulebase import Rulebase
 from ..rulebase.plan import Plan, plan_for
 from .body import body_fields
 from .canonical import digest
+from .change_over import change_over_of
 from .cited import cited_sources, parameters_used
 from .entries import FindingEntry, Said
 from .model import SCHEMA_VERSION, Advice, BodyAdvice, PilotEntry, RegionStamp, RulebaseStamp, SegmentAdvice
@@ -36,7 +38,7 @@ def advise(
     if only is not None and region.segment(only) is None:
         raise KeyError(only)
     day = as_of or region.as_of
-    region = region.model_copy(update={"as_of": day})
+    region = with_carried(region.model_copy(update={"as_of": day}))
     plan = plan or plan_for(base, day)
     reasoned = tuple(reason(region, plan, evaluator or evaluator_for(plan), only))
     pilots = pilots_of(region, reasoned, plan)
@@ -56,6 +58,7 @@ def advise(
         postures=postures_of(reasoned, plan),
         first_questions=first_questions_of(region, reasoned),
         segments=segments,
+        change_over=change_over_of(region, reasoned, segments),
         parameters=parameters_used(plan),
         sources=cited_sources(segments, pilots, given, plan),
     )

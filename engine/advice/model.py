@@ -8,6 +8,7 @@ catalogue of reader's text; reasons of rules are in both languages.
 from typing import Literal
 
 from ..knowledge.options import Both
+from .change_entries import ChangeOver
 from .entries import (
     AccessAdvice,
     ArgumentEntry,
@@ -190,5 +191,6 @@ class Advice(Part):
     postures: tuple[PostureEntry, ...]
     first_questions: tuple[FirstQuestion, ...]
     segments: tuple[SegmentAdvice, ...]
+    change_over: ChangeOver
     parameters: tuple[ParameterUsed, ...]
     sources: tuple[CitedSource, ...]

@@ -11,7 +11,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from ..profile.answers import Answer, Members
-from ..profile.region import Body, Finance, Goals, Law, Part, Place, Planning
+from ..profile.region import Body, Finance, Goals, Part, Place, Planning
+from ..profile.segment_rooms import Law
 
 Kind = Literal["bool", "enum", "count", "money", "share", "ratio"]
 Owner = Literal["segment", "shared", "region", "derived", "classified", "chosen"]

@@ -173,6 +173,11 @@ def _if_remain(use: Use, groups: tuple[MarketGroup, ...]) -> tuple[IfOnlyTheseRe
     return tuple(_remain(use, groups, n) for n in CONTRACTS_TO_TEST if n < total)
 
 
+def if_only_remain(use: Use, groups: tuple[MarketGroup, ...], contracts: int) -> IfOnlyTheseRemain | None:
+    """What moves if only the largest ``contracts`` remain; None when the market was not measured."""
+    return _remain(use, groups, contracts) if groups else None
+
+
 def _remain(use: Use, groups: tuple[MarketGroup, ...], contracts: int) -> IfOnlyTheseRemain:
     kept, left = Fraction(0), contracts
     for group in groups:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from ..profile.answers import Answer
 from ..profile.region import Part, RegionProfile, SegmentProfile
 from .figures import figures_of
+from .lots import carried_by
 
 MOST_CLIENT_SPEND_RATIO = 25
 """own judgement: an amount per client more than 25 times the law's average is more likely a slip than a fact"""
@@ -33,6 +34,7 @@ def findings_of(region: RegionProfile) -> tuple[Finding, ...]:
         found += _of_registrations(path, body)
         if part is None:
             found += _of_lineage(path, segment)
+            found += _of_old_lots(path, region, segment)
             found += _of_notes(path, segment)
     for detect in (_of_totals, _of_spend_per_client, _of_share_sums):
         found += detect(region)
@@ -84,6 +86,19 @@ def _of_lineage(path: str, segment: SegmentProfile) -> Iterator[Finding]:
     for part in segment.parts:
         if part.figures == "none":
             yield _finding(f"{path}/parts/{part.id}", "part_without_figures", part=part.name)
+
+
+def _of_old_lots(path: str, region: RegionProfile, segment: SegmentProfile) -> Iterator[Finding]:
+    """Lots that the list has not, and spending that the old lots cannot give."""
+    held = carried_by(region, segment)
+    if held is None:
+        return
+    if held.unlisted:
+        yield _finding(f"{path}/from_lots", "lots_not_listed", lots=", ".join(held.unlisted))
+    stated = _value(segment.use.spend)
+    if stated is not None and held.spend is not None and not held.spend[0] <= stated <= held.spend[1]:
+        low, high = (bound // 100 for bound in held.spend)
+        yield _finding(f"{path}/use/spend", "spend_outside_lots", spending=stated // 100, low=low, high=high)
 
 
 def _of_notes(path: str, segment: SegmentProfile) -> Iterator[Finding]:

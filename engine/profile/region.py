@@ -9,10 +9,10 @@ from pydantic_core import PydanticCustomError
 
 from .answers import DATE, Answer, Id, Members, Strict, Text, about
 from .quantities import Count, Money, Share
-from .segment_rooms import Care, Level, Lot, Market, Outcomes, Pilots, Scope, Use
+from .segment_rooms import Care, Law, Level, Lot, Market, Outcomes, Pilots, Scope, Use
 from .shared_rooms import Access, Board, Evaluation, Note, Present, SupplierManagement, Wishes
+from .transition_rooms import Governance, OldLot, Transition
 
-Law = Literal["wmo2015", "jeugdwet", "participatiewet"]
 Principle = Literal[
     "self_reliance",
     "own_access",
@@ -150,6 +150,7 @@ class SegmentProfile(CareBody):
     name: Text = Field(description="name for readers")
     law: Law = Field(description="act under which the care is bought")
     from_lots: tuple[Lot, ...] = Field((), description="old lots that the segment comes from")
+    transition: Transition = Transition()
     goals_in_words: tuple[Text, ...] = Field((), description="goals of the segment in the region's words")
     notes: tuple[Note, ...] = Field((), description="what is wrong with the figures or has to be known")
     parts: tuple[Part, ...] = Field((), description="parts that are decided apart")
@@ -174,12 +175,17 @@ class RegionProfile(Body):
     goals: Goals = Goals()
     finance: Finance = Finance()
     planning: Planning = Planning()
+    governance: Governance = Governance()
+    lots: tuple[OldLot, ...] = Field(
+        (), max_length=200, description="lots as they are bought now, and what becomes of them"
+    )
     notes: tuple[Note, ...] = Field((), description="what is wrong with the figures or has to be known")
     segments: tuple[SegmentProfile, ...] = Field(min_length=1, max_length=60, description="segments that are bought")
 
     @model_validator(mode="after")
     def _segment_ids(self) -> "RegionProfile":
         _unique([segment.id for segment in self.segments], "segments")
+        _unique([lot.id for lot in self.lots], "lots")
         return self
 
     def segment(self, segment_id: str) -> SegmentProfile | None:

@@ -7,6 +7,7 @@ from pydantic import StrictBool
 from .answers import Answer, Id, Members, Strict, Text, about
 from .quantities import Count, Money, Share
 
+Law = Literal["wmo2015", "jeugdwet", "participatiewet"]
 KindOfCare = Literal[
     "guidance",
     "day_activities",

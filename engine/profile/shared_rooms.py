@@ -126,6 +126,11 @@ class Evaluation(Strict):
     findings: Answer[Members[Finding]] | None = about(
         "bevindingen uit evaluatie", "findings of an evaluation of the present model"
     )
+    moment: Answer[Annotated[date, DATE]] | None = about(
+        "moment van de evaluatie", "day on which the new purchase is evaluated"
+    )
+    norm: Answer[Text] | None = about("norm van de evaluatie", "what has to be reached by then")
+    way_out: Answer[Text] | None = about("uitweg", "what happens when the norm is not reached")
 
 
 class Board(Strict):

@@ -19,6 +19,8 @@ from .region import Body, OwnerRole, RegionProfile, SegmentProfile
 WIDTH = 110
 SHARED_ROOMS = tuple(Body.model_fields)
 HOW_TO_FILL_IN = 6  # remarks
+LISTS = {"tempo": "when: '2028', municipality", "councils": "council", "consultations": "whom"}
+"""questions that take a list of entries, with the key of an entry that names it"""
 FULL_ANSWER = "{value: 1656, basis: measured, source: …, lines: 12-14, as_of: 2026, note: …}"
 FULL_SET = "{present: [a], absent: [b], complete: true}"
 EXAMPLES: tuple[tuple[Literal["first", "second"], str], ...] = (("first", "wmo2015"), ("second", "jeugdwet"))
@@ -57,8 +59,12 @@ class _Writing:
         yield from self._head("owners", 0)
         for role in typing.get_args(OwnerRole):
             yield f"  #{role}: {self._texts.say(f'roles.{role}')}"
-        for name in ("place", "goals", "finance", "planning", *SHARED_ROOMS):
+        for name in ("place", "goals", "finance", "planning", "governance", *SHARED_ROOMS):
             yield from self._room(RegionProfile, name, 0)
+        yield from self._head("lots", 0)
+        lot, law = self._say("example.lot"), "wmo2015"
+        yield f"  #- {{id: {self._say('example.lot_id')}, name: {lot}, law: {law}, clients: 100, spend: € 500.000}}"
+        yield f"  #- {{id: {self._say('example.lot_id')}-2, name: {lot} 2, law: {law}, fate: lapses}}"
         yield from self._head("notes", 0)
         yield f"  #- {{text: {self._say('example.note')}, lines: 12-14}}"
         yield from self._head("segments", 0)
@@ -90,6 +96,10 @@ class _Writing:
         room = _room_of(model.model_fields[name])
         assert room is not None
         for question, field in room.model_fields.items():
+            if question in LISTS:
+                yield from self._remark(self._say(f"rooms.{question}"), indent + 2)
+                yield f"{' ' * (indent + 2)}#{question}: [{{{LISTS[question]}: {self._say('example.text')}}}]"
+                continue
             yield from self._remark(self._question(f"{name}.{question}", field), indent + 2)
             yield f"{' ' * (indent + 2)}#{question}: {self._example(field)}"
 
@@ -179,11 +189,18 @@ def _kind(value: Any) -> tuple[str, tuple[str, ...]]:
         item = typing.get_args(value)[0]
         return ("ranking", typing.get_args(item)) if typing.get_origin(item) is Literal else ("list", ())
     if typing.get_origin(value) is dict:
-        keys, held = typing.get_args(value)
-        if typing.get_origin(keys) is Literal:
-            return "points", typing.get_args(keys)
-        return ("choices", typing.get_args(held)) if typing.get_origin(held) is Literal else ("amounts", ())
+        return _mapping(*typing.get_args(value))
     raise TypeError(f"a kind of answer that the starting file does not know: {value}")
+
+
+def _mapping(keys: Any, held: Any) -> tuple[str, tuple[str, ...]]:
+    """A group: by fixed words or by names, each with a number, a choice, an amount or a list."""
+    if typing.get_origin(keys) is Literal:
+        return ("lists" if typing.get_origin(held) is tuple else "points"), typing.get_args(keys)
+    if typing.get_origin(held) is Literal:
+        return "choices", typing.get_args(held)
+    kind, _ = _kind(held)
+    return {"count": "counts", "money": "amounts"}[kind], ()
 
 
 def _annotated(value: Any) -> tuple[str, tuple[str, ...]]:

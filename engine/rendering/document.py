@@ -4,6 +4,7 @@ from ..advice.canonical import digest
 from ..advice.model import Advice
 from .annex import region_annex
 from .annex_arguments import arguments_annex
+from .annex_change import change_annex
 from .annex_segments import segments_annex
 from .catalogue import Catalogue
 from .consequences import shared_consequences
@@ -26,7 +27,10 @@ def document_of(advice: Advice, language: Language, catalogue: Catalogue) -> Doc
     shared = shared_consequences(advice)
     sheets: list[Sheet] = [region_sheet(advice, citations, reader, stamp)]
     sheets += [segment_sheet(segment, shared, citations, reader, stamp) for segment in advice.segments]
-    sheets += [build(advice, citations, reader, stamp) for build in (region_annex, segments_annex, arguments_annex)]
+    sheets += [
+        build(advice, citations, reader, stamp)
+        for build in (region_annex, change_annex, segments_annex, arguments_annex)
+    ]
     names = {sheet.id: sheet.title for sheet in sheets}
     names |= {f"bijlage-{s.id}": reader.say("source.annex_of", segment=s.name) for s in advice.segments}
     names[sheets[0].id] = reader.say("sheet.region")

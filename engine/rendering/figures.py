@@ -160,6 +160,8 @@ FINDING_ORDER = (
     "top3_above_top10",
     "noted",
     "figures_of_old_lots",
+    "spend_outside_lots",
+    "lots_not_listed",
     "spend_per_client_far_off",
     "share_does_not_fit_total",
     "shares_sum_over_100",
@@ -196,7 +198,9 @@ def _shown(name: str, value: str, finding: FindingEntry, reader: Reader) -> str 
         return percent_text(value, reader.language)
     if name == "law":
         return reader.say(f"law.{value}")
-    if name in ("euro", "middle") or (name == "implied" and finding.path.endswith("cost_share")):
+    if name in ("euro", "middle", "spending", "low", "high") or (
+        name == "implied" and finding.path.endswith("cost_share")
+    ):
         return short_money(int(value) * CENTS, reader.language) if value.isdigit() else value
     return int(value) if value.isdigit() else value
 

@@ -23,6 +23,8 @@ OWNER_BY_ROOM = {
     "evaluation": "contract_team",
     "scope": "board",
     "present": "procurement",
+    "transition": "data",
+    "governance": "board",
 }
 """own judgement: who is asked when the region names nobody for a question"""
 
