@@ -14,6 +14,7 @@ from .canonical import digest
 from .change_over import change_over_of
 from .cited import cited_sources, parameters_used
 from .entries import FindingEntry, Said
+from .errata import errata_of
 from .model import SCHEMA_VERSION, Advice, BodyAdvice, PilotEntry, RegionStamp, RulebaseStamp, SegmentAdvice
 from .pilots import pilots_of
 from .reasoned import Reasoned, reason
@@ -46,6 +47,7 @@ def advise(
     findings = _findings(region, only)
     given = given_of(reasoned, plan)
     segments = tuple(_segments(reasoned, plan, pilots, shared, findings))
+    sources = cited_sources(segments, pilots, given, plan)
     return Advice(
         schema_version=SCHEMA_VERSION,
         region=_region_stamp(region),
@@ -60,7 +62,8 @@ def advise(
         segments=segments,
         change_over=change_over_of(region, reasoned, segments),
         parameters=parameters_used(plan),
-        sources=cited_sources(segments, pilots, given, plan),
+        sources=sources,
+        errata=errata_of(sources, plan),
     )
 
 

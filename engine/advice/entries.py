@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from ..knowledge.errata import Kind as ErratumKind
 from ..knowledge.options import Both
 from ..knowledge.sources import ConflictType
 
@@ -234,6 +235,25 @@ class DissentEntry(Part):
     """which of the two weighs in this advice"""
     law: Literal["first", "second"] | None
     """the side that is confirmed law, when the other is not: it goes first"""
+
+
+class ErratumEntry(Part):
+    """Where a source errs, differs with itself or lacks a part: what it says, what is right, what we do about it."""
+
+    id: str
+    kind: ErratumKind
+    source: str
+    """the document of its first passage"""
+    passages: tuple[str, ...]
+    title: Both
+    says: Both
+    right: Both | None
+    unknown: Both | None
+    """why it cannot be known; set when ``right`` is not"""
+    handled: Both
+    shown_by: tuple[str, ...]
+    matters_for: tuple[str, ...]
+    """of what is missing: the instruments that it would inform"""
 
 
 class UnknownEntry(Part):

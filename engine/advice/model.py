@@ -17,6 +17,7 @@ from .entries import (
     ContractAdvice,
     DecisionEntry,
     DissentEntry,
+    ErratumEntry,
     ExcludedEntry,
     FigureEntry,
     FindingEntry,
@@ -194,3 +195,4 @@ class Advice(Part):
     change_over: ChangeOver
     parameters: tuple[ParameterUsed, ...]
     sources: tuple[CitedSource, ...]
+    errata: tuple[ErratumEntry, ...]

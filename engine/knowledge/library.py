@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..reading import Document, Problem, ProblemsFoundError, read_document, validate
 from .conflicts import detect_conflict_faults
+from .errata import ErrataFile, Erratum, detect_errata_faults
 from .options import Options, OptionsFile
 from .parameters import ParameterEntry, ParametersFile
 from .sources import Passage, Source
@@ -16,11 +17,12 @@ from .sources import Passage, Source
 
 @dataclass(frozen=True)
 class Library:
-    """Options, parameters and sources, as read."""
+    """Options, parameters, sources and their errata, as read."""
 
     options: Options
     parameters: dict[str, ParameterEntry]
     sources: dict[str, Source]
+    errata: dict[str, Erratum]
 
     @cached_property
     def passages(self) -> dict[str, Passage]:
@@ -65,11 +67,23 @@ def load_library(knowledge: Traversable | None = None) -> Library:
                 read.append((document, validate(Source, document)))
             except ProblemsFoundError as error:
                 problems += error.problems
-    if not problems:  # a passage of a file that cannot be read is not unknown
-        problems += detect_conflict_faults(read)
-    if problems or options is None or parameters is None:
+    errata = None
+    try:
+        document = read_document(_path(folder, "errata.yaml"), "knowledge/errata.yaml")
+        errata = validate(ErrataFile, document)
+    except ProblemsFoundError as error:
+        problems += error.problems
+    if problems or options is None or parameters is None or errata is None:
         raise ProblemsFoundError(problems)
-    return Library(Options(options.instruments), parameters.parameters, {source.id: source for _, source in read})
+    # A passage of a file that cannot be read is not unknown: what refers to others is held against them last.
+    library = Library(
+        Options(options.instruments), parameters.parameters, {source.id: source for _, source in read}, errata.errata
+    )
+    problems += detect_conflict_faults(read)
+    problems += detect_errata_faults(document, errata, library.passages, options.instruments)
+    if problems:
+        raise ProblemsFoundError(problems)
+    return library
 
 
 def _path(folder: Traversable, name: str) -> Path:

@@ -1,6 +1,7 @@
 """Every argument, exclusion, contradiction and consequence: once for the region, with the segments where it weighs."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from ..advice.entries import ConsequenceEntry, DissentEntry, ExcludedEntry
 from ..advice.model import Advice, BodyAdvice
@@ -8,6 +9,7 @@ from .annex import ARGUMENTS, sheet_of_annex
 from .claims import ClaimRow, claim_rows, evidence_in_words, region_sources
 from .consequences import KINDS
 from .elements import Block, Column, Line, Own, Paragraph, Row, Sheet, Table, capitalized, words
+from .errata import Errata
 from .reader import Reader
 from .references import Citations, SheetCitations
 from .steps import direction_names
@@ -22,7 +24,7 @@ class _Arguments:
     """Rows carry the numbers of the segments; the numbers are explained at the top."""
 
     def __init__(self, advice: Advice, cite: SheetCitations, reader: Reader) -> None:
-        self.cite, self.reader = cite, reader
+        self.cite, self.reader, self.errata = cite, reader, Errata(advice, reader)
         self.numbered: list[tuple[str, BodyAdvice]] = []
         for number, segment in enumerate(advice.segments, 1):
             self.numbered.append((str(number), segment))
@@ -69,16 +71,23 @@ class _Arguments:
             )
 
         return [
-            self._block(
-                f"argumenten-{name}",
-                capitalized(reader.instrument(name)),
-                widths,
-                (row(claim) for claim in by_instrument[name]),
-                "step.no_facts",
+            self._with_missing(
+                name,
+                self._block(
+                    f"argumenten-{name}",
+                    capitalized(reader.instrument(name)),
+                    widths,
+                    (row(claim) for claim in by_instrument[name]),
+                    "step.no_facts",
+                ),
             )
             for name in reader.options.instruments
             if name in by_instrument
         ]
+
+    def _with_missing(self, instrument: str, block: Block) -> Block:
+        """What the sources would have said of this choice and our text of them lacks."""
+        return replace(block, elements=(*self.errata.missing_for(instrument), *block.elements))
 
     def _excluded(self) -> Block:
         held: dict[str, tuple[list[ExcludedEntry], list[str]]] = {}

@@ -16,6 +16,7 @@ from .elements import (
     joined,
     words,
 )
+from .errata import Errata
 from .reader import Reader
 from .references import NEVER_SHOWN_AS_STATE, Citations, source_anchor, use_anchor
 
@@ -26,24 +27,25 @@ SOURCES = "bronnen"
 
 def sources_sheet(advice: Advice, citations: Citations, reader: Reader, digest: str, names: dict[str, str]) -> Sheet:
     """``names`` are the sheets by id, as the way back calls them."""
-    blocks = tuple(_block(source, citations, reader, names) for source in advice.sources)
+    errata = Errata(advice, reader)
+    blocks = tuple(_block(source, citations, errata, reader, names) for source in advice.sources)
     if not blocks:
         blocks = (Block(f"{SOURCES}-geen", reader.say("block.sources"), (Paragraph(reader.line("source.none")),)),)
     opening = (Paragraph(reader.line("source.intro"), "note"),)
     return sheet_of_annex(SOURCES, "annex.sources", blocks, reader, digest, opening)
 
 
-def _block(source: CitedSource, citations: Citations, reader: Reader, names: dict[str, str]) -> Block:
+def _block(source: CitedSource, citations: Citations, errata: Errata, reader: Reader, names: dict[str, str]) -> Block:
     about = Paragraph(
         reader.line("source.about", organisation=source.organisation, date=source.date, n=len(source.passages))
     )
-    entries = tuple(_definition(name, held, citations, reader, names) for name, held in source.passages.items())
-    elements: tuple[Element, ...] = (about, Definitions(entries))
+    entries = tuple(_definition(name, held, citations, errata, reader, names) for name, held in source.passages.items())
+    elements: tuple[Element, ...] = (about, *errata.missing_in(source.id), Definitions(entries))
     return Block(source_anchor(source.id), source.title, elements, lang=reader.lang_of_names)
 
 
 def _definition(
-    name: str, held: CitedPassage, citations: Citations, reader: Reader, names: dict[str, str]
+    name: str, held: CitedPassage, citations: Citations, errata: Errata, reader: Reader, names: dict[str, str]
 ) -> Definition:
     place = [words(held.section, reader.lang_of_names)] if held.section else []
     if held.lines:
@@ -60,7 +62,9 @@ def _definition(
     ]
     if held.digest:
         uses.append((*reader.line("source.digest"), *words(" "), Code(held.digest[:DIGEST_SHOWN])))
-    return Definition(source_anchor(name), name, (line, joined(uses, ". ")), _back(name, citations, reader, names))
+    return Definition(
+        source_anchor(name), name, (line, *errata.at(name), joined(uses, ". ")), _back(name, citations, reader, names)
+    )
 
 
 def _back(passage: str, citations: Citations, reader: Reader, names: dict[str, str]) -> Line:
