@@ -178,5 +178,16 @@ def coverage(ctx: click.Context, form: str) -> None:
     ctx.exit(0 if complete else NOT_IN_ORDER)
 
 
+@sources.command(cls=Page)
+@click.argument("source_id", metavar="[SOURCE]", required=False)
+@report_form
+@language
+@click.pass_context
+def errata(ctx: click.Context, source_id: str | None, form: str) -> None:
+    from .engine.command.source_errata import errata_report
+
+    click.echo(errata_report(source_id, form, language_in(ctx)))
+
+
 if __name__ == "__main__":
     main()

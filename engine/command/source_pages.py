@@ -141,7 +141,7 @@ class _Page:
             self.say(
                 "conflict",
                 passage=conflict.with_,
-                type=self.say(f"conflict_type.{conflict.type}"),
+                type=self.catalogue.say(f"dissent.type.{conflict.type}"),
                 summary=self.held.passages[conflict.with_].summary[self.catalogue.language],
             )
             for conflict in passage.conflicts

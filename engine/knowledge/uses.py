@@ -2,7 +2,8 @@
 
 A place uses a passage by naming its id as a value or a key of its own. Nobody has to register a new kind of file: every
 YAML document under ``rules/``, ``knowledge/`` and ``templates/text/`` is looked through, except the entries of the
-sources themselves, in which one passage naming another says nothing about use. See docs/decisions on what "used" means.
+sources themselves and their errata: what contradicts or corrects a passage does not rest on it. See docs/decisions on
+what "used" means.
 """
 
 import re
@@ -29,6 +30,7 @@ _KIND_OF_FILE: tuple[tuple[str, Kind | None], ...] = (
     ("templates/", "text"),
     ("knowledge/sources/", None),  # the passages themselves
     ("knowledge/law/", None),
+    ("knowledge/errata", None),  # what is wrong with a passage does not rest on it
     ("knowledge/parameters", "parameter"),
     ("knowledge/options", "definition"),
     ("knowledge/glossary", "definition"),

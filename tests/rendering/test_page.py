@@ -61,8 +61,9 @@ def test_every_reference_leads_to_the_source_list_and_back(region: str) -> None:
         assert passage in passages
         assert words_of(reference.text) in reference.attributes["aria-label"]
     first_uses = {a.attributes["id"] for a in references if "id" in a.attributes}
-    back = {a.attributes["href"][1:] for dd in root.all("dd") for a in dd.all("a")}
-    assert back <= first_uses
+    inside = {a.attributes["href"][1:] for dd in root.all("dd") for a in dd.all("a")}
+    within_the_list = {f"bron-{passage}" for passage in passages}  # an erratum that is told at another passage
+    assert inside - within_the_list <= first_uses
 
 
 def test_a_reference_is_said_in_words(region: str) -> None:
