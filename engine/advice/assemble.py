@@ -8,11 +8,13 @@ from ..inference import Evaluator, evaluator_for
 from ..market.lots import with_carried
 from ..profile.region import RegionProfile
 from ..rulebase import Rulebase
+from ..rulebase.entered import with_entered
 from ..rulebase.plan import Plan, plan_for
 from .body import body_fields
 from .canonical import digest
 from .change_over import change_over_of
 from .cited import cited_sources, parameters_used
+from .counsel import counsel_of
 from .entries import FindingEntry, Said
 from .errata import errata_of
 from .model import SCHEMA_VERSION, Advice, BodyAdvice, PilotEntry, RegionStamp, RulebaseStamp, SegmentAdvice
@@ -40,14 +42,15 @@ def advise(
         raise KeyError(only)
     day = as_of or region.as_of
     region = with_carried(region.model_copy(update={"as_of": day}))
-    plan = plan or plan_for(base, day)
+    plan = plan or plan_for(with_entered(base, region), day)
     reasoned = tuple(reason(region, plan, evaluator or evaluator_for(plan), only))
     pilots = pilots_of(region, reasoned, plan)
     shared = shared_preconditions(reasoned)
     findings = _findings(region, only)
     given = given_of(reasoned, plan)
+    counsel = counsel_of(region, reasoned, plan)
     segments = tuple(_segments(reasoned, plan, pilots, shared, findings))
-    sources = cited_sources(segments, pilots, given, plan)
+    sources = cited_sources(segments, pilots, given, counsel, plan)
     return Advice(
         schema_version=SCHEMA_VERSION,
         region=_region_stamp(region),
@@ -59,6 +62,7 @@ def advise(
         pilots=pilots,
         postures=postures_of(reasoned, plan),
         first_questions=first_questions_of(region, reasoned),
+        counsel=counsel,
         segments=segments,
         change_over=change_over_of(region, reasoned, segments),
         parameters=parameters_used(plan),

@@ -3,15 +3,19 @@
 from collections.abc import Iterable
 
 from ..rulebase.plan import Plan
-from .model import CitedPassage, CitedSource, GivenEntry, ParameterUsed, PilotEntry, SegmentAdvice
+from .model import CitedPassage, CitedSource, CounselEntry, GivenEntry, ParameterUsed, PilotEntry, SegmentAdvice
 
 
 def cited_sources(
-    segments: tuple[SegmentAdvice, ...], pilots: tuple[PilotEntry, ...], given: tuple[GivenEntry, ...], plan: Plan
+    segments: tuple[SegmentAdvice, ...],
+    pilots: tuple[PilotEntry, ...],
+    given: tuple[GivenEntry, ...],
+    counsel: tuple[CounselEntry, ...],
+    plan: Plan,
 ) -> tuple[CitedSource, ...]:
     """Every passage that a shown rule stems from, by source, in the order of the documents."""
     rules = {rule.id: rule for rule in plan.rules}
-    shown = set(_shown_rules(segments, pilots, given))
+    shown = {*_shown_rules(segments, pilots, given), *(c.id for c in counsel)}
     users: dict[str, list[str]] = {}
     for rule in sorted(shown & rules.keys()):
         for passage in plan.passages_of(rules[rule]):
@@ -29,6 +33,7 @@ def cited_sources(
                 section=held.section,
                 digest=held.digest,
                 state=held.state,
+                start=held.start,
                 strength=held.strength,
                 summary=held.summary,
                 used_by=tuple(users[name]),
@@ -67,6 +72,10 @@ def parameters_used(plan: Plan) -> tuple[ParameterUsed, ...]:
             value=held.at(plan.as_of),
             quantity=held.quantity,
             judgement=held.judgement,
+            unit=held.unit,
+            state=held.state,
+            entered=held.entered,
+            passages=tuple(p for p in held.passages if plan.library.available(p, plan.as_of)),
             meaning=held.meaning,
             reason=held.reason,
         )

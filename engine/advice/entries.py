@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ..knowledge.errata import Kind as ErratumKind
 from ..knowledge.options import Both
-from ..knowledge.sources import ConflictType
+from ..knowledge.sources import ConflictType, State
 
 Word = Literal["clear", "leaning", "open"]
 
@@ -50,6 +50,8 @@ class ArgumentEntry(Part):
     measure: Both | None
     rule: str
     passages: tuple[str, ...]
+    law: State | None
+    """how sure the least sure of the legal facts that it rests on is; None: it rests on none"""
     text: Both
 
 
@@ -61,6 +63,7 @@ class ExcludedEntry(Part):
     rule: str
     ground: str
     passages: tuple[str, ...]
+    law: State | None
     text: Both
 
 
@@ -74,6 +77,7 @@ class PreconditionEntry(Part):
     owner: str
     rules: tuple[str, ...]
     passages: tuple[str, ...]
+    law: State | None
     shared: bool
     """true: it holds alike for all segments and is said once, for the region"""
 
@@ -306,6 +310,7 @@ class ConsequenceEntry(Part):
     instrument: str | None
     own_judgement: bool
     passages: tuple[str, ...]
+    law: State | None
 
 
 class WithoutGiven(Part):

@@ -32,6 +32,7 @@ def _argument(code: str, claim: Claim, argument: Argue, plan: Plan) -> ArgumentE
         measure=argument.measure,
         rule=argument.id,
         passages=plan.passages_of(argument),
+        law=plan.law_behind(argument),
         text=argument.because,
     )
 
@@ -47,6 +48,7 @@ def excluded_of(reasoned: Reasoned, plan: Plan) -> Iterable[ExcludedEntry]:
                         rule=rule.id,
                         ground=rule.ground,
                         passages=plan.passages_of(rule),
+                        law=plan.law_behind(rule),
                         text=rule.because,
                     )
 
@@ -63,6 +65,7 @@ def preconditions_of(reasoned: Reasoned, plan: Plan, shared: frozenset[str]) -> 
             owner=held.rules[0].owner,
             rules=tuple(rule.id for rule in held.rules),
             passages=tuple(dict.fromkeys(p for rule in held.rules for p in plan.passages_of(rule))),
+            law=plan.law_behind(*held.rules),
             shared=f"{code}#{held.id}#{held.state}" in shared,
         )
         for code, group in reasoned.decision.preconditions.items()
@@ -72,7 +75,7 @@ def preconditions_of(reasoned: Reasoned, plan: Plan, shared: frozenset[str]) -> 
 
 def consequences_of(reasoned: Reasoned, plan: Plan) -> Iterable[ConsequenceEntry]:
     for rule in reasoned.decision.advice:
-        if rule.what != "pilot":
+        if rule.what not in ("pilot", "outcome", "counsel"):
             yield ConsequenceEntry(
                 what=rule.what,
                 rule=rule.id,
@@ -83,4 +86,5 @@ def consequences_of(reasoned: Reasoned, plan: Plan) -> Iterable[ConsequenceEntry
                 instrument=rule.instrument,
                 own_judgement=rule.own_judgement is not None,
                 passages=plan.passages_of(rule),
+                law=plan.law_behind(rule),
             )

@@ -8,6 +8,10 @@ catalogue of reader's text; reasons of rules are in both languages.
 from typing import Literal
 
 from ..knowledge.options import Both
+from ..knowledge.parameters import Entered
+from ..knowledge.sources import State
+from ..profile.region import OwnerRole
+from ..rulebase.model import Needs
 from .change_entries import ChangeOver
 from .entries import (
     AccessAdvice,
@@ -100,6 +104,10 @@ class PilotEntry(Part):
     baseline: Both
     requires: tuple[Both, ...]
     touches: Literal["funding", "lots"]
+    needs: Needs
+    """what it takes to let the outcome into the purchase"""
+    needs_because: Both | None
+    """the reason of a rule, when one says so; otherwise it follows from what the pilot touches"""
     partners_by: str | None
     ends: str | None
     decision_by: str | None
@@ -108,6 +116,7 @@ class PilotEntry(Part):
     """false: beyond the number of pilots that the region can carry"""
     rules: tuple[str, ...]
     passages: tuple[str, ...]
+    outcome_passages: tuple[str, ...]
 
 
 class PostureEntry(Part):
@@ -141,6 +150,23 @@ class FirstQuestion(Part):
     changes: tuple[str, ...]
 
 
+class CounselEntry(Part):
+    """A question that nobody has checked: it is asked, with an owner, and never answered here."""
+
+    id: str
+    question: Both
+    because: Both
+    role: OwnerRole
+    owner: str | None
+    """name or office as the region gives it; None: not known"""
+    segments: tuple[str, ...]
+    """where this advice raises it; empty: nowhere now"""
+    passages: tuple[str, ...]
+    state: Literal["not_checked"]
+    law: State | None
+    """how sure the least sure of the legal facts behind the question is"""
+
+
 class CitedSource(Part):
     id: str
     title: str
@@ -153,7 +179,9 @@ class CitedPassage(Part):
     lines: tuple[int, int] | None
     section: str | None
     digest: str | None
-    state: str | None
+    state: State | None
+    start: Literal["secondary"] | None
+    """of a legal fact that is surer than its first day"""
     strength: str
     summary: Both
     used_by: tuple[str, ...]
@@ -174,6 +202,12 @@ class ParameterUsed(Part):
     value: int | None
     quantity: str
     judgement: str
+    unit: str | None
+    state: State | None
+    """of a figure of law or of a standard"""
+    entered: Entered | None
+    """by the region, for one that nobody had found"""
+    passages: tuple[str, ...]
     meaning: Both
     reason: Both
 
@@ -191,6 +225,7 @@ class Advice(Part):
     pilots: tuple[PilotEntry, ...]
     postures: tuple[PostureEntry, ...]
     first_questions: tuple[FirstQuestion, ...]
+    counsel: tuple[CounselEntry, ...]
     segments: tuple[SegmentAdvice, ...]
     change_over: ChangeOver
     parameters: tuple[ParameterUsed, ...]

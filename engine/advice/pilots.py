@@ -1,7 +1,7 @@
 """Pilots of the region: one may span segments and parts; there is a limit to how many a region can carry."""
 
 from ..profile.region import RegionProfile
-from ..rulebase.model import Advise
+from ..rulebase.model import Advise, Needs, PilotTerms
 from ..rulebase.plan import Plan
 from .model import PilotEntry
 from .reasoned import Reasoned
@@ -40,6 +40,7 @@ def _entry(
     feeds = "unknown"
     if dates.pilot_partners is not None and dates.publication is not None:
         feeds = "next_decision" if dates.pilot_partners > dates.publication else "this_round"
+    outcome = _outcome(group, plan)
     rules = tuple(dict.fromkeys(r.id for _, r in group))
     return PilotEntry(
         id=f"P{number}",
@@ -52,11 +53,32 @@ def _entry(
         baseline=terms.baseline,
         requires=terms.requires,
         touches=terms.touches,
+        needs=_needs(terms, outcome),
+        needs_because=outcome.because if outcome else None,
         partners_by=dates.pilot_partners.isoformat() if dates.pilot_partners else None,
         ends=dates.pilot_end.isoformat() if dates.pilot_end else None,
         decision_by=dates.pilot_decision.isoformat() if dates.pilot_decision else None,
         feeds=feeds,  # type: ignore[arg-type]  # the literals of the model
         carried=carried,
-        rules=rules,
+        rules=(*rules, *((outcome.id,) if outcome else ())),
         passages=tuple(dict.fromkeys(p for _, r in group for p in plan.passages_of(r))),
+        outcome_passages=plan.passages_of(outcome) if outcome else (),
     )
+
+
+def _outcome(group: list[tuple[Reasoned, Advise]], plan: Plan) -> Advise | None:
+    """The rule in force on what the outcome takes, in one of the places where the pilot runs."""
+    for held, rule in group:
+        assert rule.pilot is not None
+        tried = set(plan.library.options.expand(rule.pilot.variant))
+        for other in held.decision.advice:
+            if other.outcome and tried <= set(plan.library.options.expand(other.outcome.variant)):
+                return other
+    return None
+
+
+def _needs(terms: PilotTerms, outcome: Advise | None) -> Needs:
+    """Lots or term are changed in a lot of its own, whatever a rule says of the funding."""
+    if terms.touches == "lots":
+        return "own_lot"
+    return outcome.outcome.needs if outcome and outcome.outcome else "change_clause"

@@ -17,6 +17,7 @@ from ..reading import ProblemsFoundError
 from ..reading.validation import nearest
 from ..rendering import Form, load_catalogue, render
 from ..rulebase import Rulebase, load_rulebase
+from ..rulebase.entered import with_entered
 from ..rulebase.plan import Plan, plan_for
 from .faults import OurFaultError, WrongInputError
 from .output import make_folder, write_file, write_files
@@ -39,7 +40,7 @@ def open_case(region: str, as_of: date | None) -> Case:
     """Read a region and the rules. Raises ProblemsFoundError, WrongInputError and OurFaultError."""
     path, name = locate(region)
     profile = load_region(path, name)
-    base = rulebase()
+    base = with_entered(rulebase(), profile)
     return Case(profile, base, plan_for(base, as_of or profile.as_of))
 
 

@@ -9,8 +9,8 @@ from ..advice.entries import ArgumentEntry, DecisionEntry, PreconditionEntry, Ra
 from ..advice.model import BodyAdvice
 from ..reading.validation import nearest
 from ..rendering import load_catalogue, numbers
-from ..rulebase.check import conditions_of, options_of
-from ..rulebase.model import Bound, Rule
+from ..rulebase.check import options_of
+from ..rulebase.model import Bound, Rule, conditions_of
 from .advising import Case, advise_case, find_option, known_segment, open_case
 from .faults import WrongInputError
 from .rule_text import effect_of

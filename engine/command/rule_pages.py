@@ -6,10 +6,10 @@ from ..knowledge.conflicts import at_odds
 from ..reading.validation import nearest
 from ..rendering import load_catalogue
 from ..rulebase import Rulebase
-from ..rulebase.check import conditions_of, options_of, stage_of
+from ..rulebase.check import options_of, stage_of
 from ..rulebase.conditions import Condition, parse_condition
 from ..rulebase.load import Located
-from ..rulebase.model import Advise, Bound, Classify, Require, Rule
+from ..rulebase.model import Advise, Bound, Classify, Require, Rule, conditions_of
 from ..rulebase.strata import strata_of
 from .advising import rulebase
 from .faults import WrongInputError

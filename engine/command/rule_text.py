@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..rulebase.check import conditions_of
-from ..rulebase.model import Advise, Argue, Bound, Classify, Cohere, Exclude, Require, Rule
+from ..rulebase.model import Advise, Argue, Bound, Classify, Cohere, Exclude, Require, Rule, conditions_of
 from .terms import Terms
 
 

@@ -13,6 +13,7 @@ from .shell import Language
 WIDTH = 100
 INDENT = 4
 SHOWN_AS: Mapping[str, Callable[[int, Language], str]] = {
+    "date": numbers.day_of_number,
     "money": numbers.money,
     "share": numbers.share,
     "ratio": numbers.ratio,

@@ -6,9 +6,11 @@ unknown: it is the region's to change, and the advice shows apart what would hol
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
 from ..facts import CHOICE_ROOMS, Field, SegmentFacts
+from ..profile.quantities import day_number, day_of
 from ..rulebase.conditions import Constant
 from ..rulebase.plan import Plan
 from .decider import Circumstances, Decider, SegmentDecision
@@ -71,7 +73,14 @@ class Limits:
         around: set[int] = set()
         for constant, operator in self._constants.get(field.name, ()):
             assert isinstance(constant, int)
-            around |= {constant, constant + 1} if operator in (">", "<=") else {constant - 1, constant}
+            around |= (
+                {constant, _next(field, constant, 1)}
+                if operator in (">", "<=")
+                else {
+                    _next(field, constant, -1),
+                    constant,
+                }
+            )
         return tuple(sorted(v for v in around if v >= 0))
 
     def near(self, field: str, value: int) -> Iterator[tuple[int, str]]:
@@ -80,6 +89,11 @@ class Limits:
         for limit, name in sorted(self._parameters.get(field, ())):
             if abs(value - limit) * FULL <= limit * distance:
                 yield (limit - 1 if value >= limit else limit), name
+
+
+def _next(field: Field, value: int, step: int) -> int:
+    """The value after or before one; of a day the next or former day."""
+    return value + step if field.kind != "date" else day_number(day_of(value) + timedelta(days=step))
 
 
 def variations(facts: SegmentFacts, limits: Limits) -> Iterator[Variation]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -9,6 +10,7 @@ from pydantic import BaseModel
 
 from ..market import Figures, figures_of
 from ..profile.answers import Answer, Basis, Members
+from ..profile.quantities import day_number
 from ..profile.region import Part, RegionProfile, SegmentProfile
 from ..profile.shared_rooms import Wishes
 from .vocabulary import FIGURE_ROOMS, REGION_ROOMS, SEGMENT_ROOMS, SHARED_ROOMS, input_vocabulary
@@ -142,7 +144,7 @@ class _Gathered:
                 if holds is not None:
                     yield known.name, holds
         elif field in self._known:
-            yield field, value
+            yield field, day_number(value) if isinstance(value, date) else value
 
     @staticmethod
     def nearest(*answers: Answer[str] | None) -> bool:
@@ -191,6 +193,9 @@ class _Gathered:
             if dates.pilot_partners is not None:
                 late = dates.pilot_partners > dates.publication
                 self.derived("derived.pilot_partners_after_publication", late, "derived")
+        if dates.award is not None and dates.start is not None:
+            months = max(0, _whole_months(dates.award, dates.start))
+            self.derived("derived.months_award_to_start", months, "derived")
         end = region.present.contract_end
         if end is not None and end.value is not None and end.value >= region.as_of:
             years = (
@@ -199,3 +204,8 @@ class _Gathered:
                 - ((end.value.month, end.value.day) < (region.as_of.month, region.as_of.day))
             )
             self.derived("derived.years_of_contract", years, "derived")
+
+
+def _whole_months(first: date, last: date) -> int:
+    """Months that have passed in full: from 1 October to 31 December there are two."""
+    return (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)

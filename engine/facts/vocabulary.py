@@ -4,6 +4,7 @@ import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import Any, Literal
 
@@ -14,7 +15,7 @@ from ..profile.answers import Answer, Members
 from ..profile.region import Body, Finance, Goals, Part, Place, Planning
 from ..profile.segment_rooms import Law
 
-Kind = Literal["bool", "enum", "count", "money", "share", "ratio"]
+Kind = Literal["bool", "enum", "count", "money", "share", "ratio", "date"]
 Owner = Literal["segment", "shared", "region", "derived", "classified", "chosen"]
 
 
@@ -22,8 +23,8 @@ Owner = Literal["segment", "shared", "region", "derived", "classified", "chosen"
 class Field:
     """One field that a condition may name.
 
-    ``members`` are the values of an enumeration; counts are whole numbers, money is cents, shares are basis points
-    and ratios hundredths. ``owner`` says who sets it.
+    ``members`` are the values of an enumeration; counts are whole numbers, money is cents, shares are basis points,
+    ratios hundredths and a day is a number such as 20261001. ``owner`` says who sets it.
     """
 
     name: str
@@ -84,6 +85,15 @@ DERIVED = (
         "jaren tot einde contract",
         "whole years from as-of date to the end of the present contracts",
         "years",
+    ),
+    Field(
+        "derived.months_award_to_start",
+        "count",
+        "derived",
+        (),
+        "maanden tussen gunning en start",
+        "whole months from the award to the start of the contracts",
+        "months",
     ),
     Field(
         "derived.publication_passed",
@@ -159,9 +169,11 @@ def _set_members(value: Any) -> tuple[str, ...] | None:
 
 
 def _kind(value: Any) -> Kind | None:
-    """None for what rules cannot read: text, dates, lists."""
+    """None for what rules cannot read: text and lists."""
     if value is bool:
         return "bool"
+    if getattr(value, "__origin__", None) is date:
+        return "date"
     if typing.get_origin(value) is Literal:
         return "enum"
     for metadata in getattr(value, "__metadata__", ()):

@@ -1,5 +1,6 @@
 """Everything that is known beside the rules: options, parameters, sources with their passages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,7 +13,7 @@ from .conflicts import detect_conflict_faults
 from .errata import ErrataFile, Erratum, detect_errata_faults
 from .options import Options, OptionsFile
 from .parameters import ParameterEntry, ParametersFile
-from .sources import Passage, Source
+from .sources import STATES, Passage, Source, State
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,17 @@ class Library:
 
     def available(self, passage: str, day: date) -> bool:
         """Whether a passage existed on a day: its source was published, and a legal fact was in force."""
-        source, held = self.source_of[passage], self.passages[passage]
+        held = self.passages[passage]
+        if held.valid_until is not None and held.valid_until < day.isoformat():
+            return False
         if held.valid_from is not None:
-            return held.valid_from <= day.isoformat() and (
-                held.valid_until is None or day.isoformat() <= held.valid_until
-            )
-        return source.published_by(day)
+            return held.valid_from <= day.isoformat()
+        return self.source_of[passage].published_by(day)
+
+    def weakest_state(self, passages: Iterable[str]) -> State | None:
+        """How sure the least sure of the legal facts among these passages is; None when there is no legal fact."""
+        held = [p.state for p in (self.passages[name] for name in passages) if p.state is not None]
+        return max(held, key=STATES.index, default=None)
 
 
 def load_library(knowledge: Traversable | None = None) -> Library:

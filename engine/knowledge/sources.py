@@ -9,6 +9,8 @@ from ..profile.answers import Strict, Text, _refuse
 from .options import Both
 
 State = Literal["confirmed", "secondary", "disputed"]
+STATES: tuple[State, ...] = ("confirmed", "secondary", "disputed")
+"""the surest first"""
 ConflictType = Literal["contradiction", "tension", "different_choice", "wording", "slip"]
 
 UnusedReason = Literal[
@@ -69,6 +71,10 @@ class Passage(Strict):
     strength: Literal["must", "prefers", "may", "evidence"] = "evidence"
     state: State | None = Field(None, description="of a legal fact: how sure it is")
     valid_from: str | None = None
+    start: Literal["secondary"] | None = Field(
+        None,
+        description="of a legal fact surer than its first day: that day was taken, or seen through another source",
+    )
     valid_until: str | None = None
     condition: Condition | None = None
     summary: Both

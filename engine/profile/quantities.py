@@ -6,6 +6,7 @@ can hold are an error that says so.
 """
 
 import re
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -59,6 +60,16 @@ def count(value: Any) -> int:
     return _bounded(int(re.sub(r"[._ ]", "", value.strip())))
 
 
+def day_number(day: date) -> int:
+    """A day as rules hold it: 20261001 is 1 October 2026, so that a trace can be read."""
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def day_of(number: int) -> date:
+    """The day behind its number. Raises ValueError when there is no such day."""
+    return date(number // 10_000, number // 100 % 100, number % 100)
+
+
 def _bounded(value: int) -> int:
     if value > LARGEST:
         raise _refuse("number_too_long", most=str(len(str(LARGEST))))
@@ -82,4 +93,4 @@ Money = Annotated[
     _written("money", rf"{_EURO}\s*[0-9][0-9._ ]*(,([0-9]{{1,2}}|-))?\s*{_EURO}"),
 ]
 Count = Annotated[int, BeforeValidator(count, json_schema_input_type=int | str), _written("count", r"[0-9][0-9._ ]*")]
-__all__ = ["Count", "Money", "Share", "basis_points", "cents", "count"]
+__all__ = ["Count", "Money", "Share", "basis_points", "cents", "count", "day_number", "day_of"]

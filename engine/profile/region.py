@@ -67,6 +67,26 @@ class Finance(Strict):
     expected_saving: Answer[Share] | None = about("verwachte besparing", "saving that the region expects", "% a year")
 
 
+class Parameters(Strict):
+    """What nobody had found when the knowledge base was made, and the region has found since.
+
+    Each question fills the parameter of the same name under ``law.``; it has to say where the value stands.
+    """
+
+    jw_2_19_entry_date: Answer[Annotated[date, DATE]] | None = about(
+        "ingangsdatum artikel 2.19 Jeugdwet",
+        "day on which article 2.19 of the Youth Act (regional purchase) entered into force",
+    )
+
+    @model_validator(mode="after")
+    def _says_where(self) -> "Parameters":
+        for name, answer in self:
+            if answer is not None and answer.value is not None and not answer.source:
+                values = {"code": "parameter_without_source", "values": {"found": name}, "at": (name,)}
+                raise PydanticCustomError("readable", "refused", values)
+        return self
+
+
 class Planning(Strict):
     """Dates and capacity against which deadlines are held."""
 
@@ -179,6 +199,7 @@ class RegionProfile(Body):
     lots: tuple[OldLot, ...] = Field(
         (), max_length=200, description="lots as they are bought now, and what becomes of them"
     )
+    parameters: Parameters = Parameters()
     notes: tuple[Note, ...] = Field((), description="what is wrong with the figures or has to be known")
     segments: tuple[SegmentProfile, ...] = Field(min_length=1, max_length=60, description="segments that are bought")
 

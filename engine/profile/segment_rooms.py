@@ -57,6 +57,19 @@ Outcome = Literal[
 ProviderType = Literal[
     "foundation", "company", "partnership", "self_employed", "combination", "cooperative", "main_and_subcontractor"
 ]
+DesignatedForm = Literal[
+    "stay",
+    "foster_care",
+    "multiple_complex",
+    "forensic",
+    "sensory_disability",
+    "crisis_24h",
+    "group_day_treatment",
+    "highly_specialist_mental",
+    "after_abuse_or_violence",
+    "toilet_training",
+]
+"""the ten forms of Besluit Jeugdwet article 2.2.3, in the order of its letters a to j"""
 Level = Literal["low", "medium", "high"]
 Funding = Literal["effort", "output", "task.lumpsum", "task.population", "availability"]
 
@@ -106,6 +119,13 @@ class Care(Strict):
     )
     delimited_part: Answer[Text] | None = about(
         "afgebakend deel", "a delimited target group within the segment, in words"
+    )
+    designated_forms: Answer[Members[DesignatedForm]] | None = about(
+        "aangewezen vormen van jeugdhulp",
+        "forms of youth help of Besluit Jeugdwet article 2.2.3 (a to j) that the segment holds",
+    )
+    supplies: Answer[Literal["none", "smaller_part", "larger_part", "all"]] | None = about(
+        "hulpmiddelen of andere leveringen", "part of the value that is supplies and no services"
     )
     setting: Answer[Setting] | None = about("extramuraal of intramuraal", "setting of the care")
     complexity: Answer[Literal["low", "mixed", "high", "very_high"]] | None = about(

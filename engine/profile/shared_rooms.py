@@ -97,6 +97,9 @@ class Present(Strict):
         "verlenging nog mogelijk", "the present contracts can still be extended"
     )
     extension_agreed: Answer[bool] | None = about("verlenging al overeengekomen", "the extension was agreed")
+    extension_agreed_on: Answer[Annotated[date, DATE]] | None = about(
+        "dag waarop de verlenging is afgesproken", "day on which the extension was agreed or the option was called"
+    )
     entry_threshold: Answer[Level] | None = about("drempel voor toetreding", "entry threshold now")
     repairable: Answer[bool] | None = about(
         "te herstellen binnen het contract", "faults can be repaired within the running contract"
@@ -151,6 +154,15 @@ class Board(Strict):
     )
     form_line: Answer[Literal["tender", "open"]] | None = about(
         "bestuurslijn inkoopvorm", "decision on the procurement form"
+    )
+    award: Answer[Literal["price_only", "price_and_quality", "quality"]] | None = about(
+        "gunningscriterium", "decision on what the award weighs"
+    )
+    own_message_demands: Answer[bool] | None = about(
+        "eigen administratieve eisen", "administrative demands beside or other than the national message standards"
+    )
+    reserved: Answer[bool] | None = about(
+        "voorbehouden opdracht", "the contract is reserved to organisations with a social mission"
     )
     providers_line: Answer[Literal["fewer", "fitting_number", "open"]] | None = about(
         "bestuurslijn aantal aanbieders", "decision on the number of providers"

@@ -59,7 +59,7 @@ class _Writing:
         yield from self._head("owners", 0)
         for role in typing.get_args(OwnerRole):
             yield f"  #{role}: {self._texts.say(f'roles.{role}')}"
-        for name in ("place", "goals", "finance", "planning", "governance", *SHARED_ROOMS):
+        for name in ("place", "goals", "finance", "planning", "governance", "parameters", *SHARED_ROOMS):
             yield from self._room(RegionProfile, name, 0)
         yield from self._head("lots", 0)
         lot, law = self._say("example.lot"), "wmo2015"

@@ -1,8 +1,9 @@
 """The annexes: everything that a sheet counts and does not show, once for the region instead of once a segment."""
 
 from ..advice.entries import ConsequenceEntry
-from ..advice.model import Advice, ParameterUsed
-from .consequences import KINDS, indicator_table, risk_table, shared_consequences
+from ..advice.model import Advice
+from .consequences import KINDS, indicator_table, risk_table, shared_by_act, shared_consequences
+from .counsel import counsel_block
 from .elements import (
     Block,
     Code,
@@ -15,12 +16,11 @@ from .elements import (
     Row,
     Sheet,
     Table,
-    Unknown,
     words,
 )
 from .figures import findings_items
 from .given import given_line, given_of, without_lines
-from .numbers import count, money, ratio, share
+from .legal_figures import legal_figures_block, value_of
 from .preconditions import preconditions_block
 from .reader import Reader
 from .references import Citations, SheetCitations
@@ -40,8 +40,10 @@ def region_annex(advice: Advice, citations: Citations, reader: Reader, digest: s
         first_questions_block(ANNEX, reader, in_full=True),
         preconditions_block(f"{ANNEX}-voorwaarden", cite, reader),
         *_shared(advice, cite, reader),
+        counsel_block(cite, reader),
         _region_findings(advice, reader),
         _parameters(advice, reader),
+        legal_figures_block(f"{ANNEX}-wet", cite, reader),
         _rulebase(advice, reader),
     )
     return sheet_of_annex(ANNEX, "annex.region", blocks, reader, digest)
@@ -76,8 +78,9 @@ def _given(cite: SheetCitations, reader: Reader) -> Block:
 
 
 def _shared(advice: Advice, cite: SheetCitations, reader: Reader) -> list[Block]:
-    """Consequences that hold for every segment alike, counsel's questions among them."""
+    """Consequences that hold for every segment alike, and points that hold for every segment of an act."""
     held = list(shared_consequences(advice).values())
+    of_acts = shared_by_act(advice)
     blocks = []
     for kinds, name in (
         (("risk",), "shared_risks"),
@@ -86,12 +89,16 @@ def _shared(advice: Advice, cite: SheetCitations, reader: Reader) -> list[Block]
     ):
         entries = [c for c in held if c.what in kinds]
         title = reader.say(f"block.{name}")
-        elements = _consequence_elements(entries, cite, reader) or [Paragraph(reader.line("consequence.none_shared"))]
+        elements = _consequence_elements(entries, of_acts, cite, reader) or [
+            Paragraph(reader.line("consequence.none_shared"))
+        ]
         blocks.append(Block(f"{ANNEX}-{name}", title, tuple(elements)))
     return blocks
 
 
-def _consequence_elements(held: list[ConsequenceEntry], cite: SheetCitations, reader: Reader) -> list[Element]:
+def _consequence_elements(
+    held: list[ConsequenceEntry], of_acts: dict[str, frozenset[str]], cite: SheetCitations, reader: Reader
+) -> list[Element]:
     elements: list[Element] = []
     for kind, table in (("risk", risk_table), ("indicator", indicator_table)):
         of_kind = [c for c in held if c.what == kind]
@@ -100,12 +107,19 @@ def _consequence_elements(held: list[ConsequenceEntry], cite: SheetCitations, re
     points = [c for c in held if c.what in KINDS[2:]]
     lines = tuple(
         (
-            *words(f"{reader.say(f'consequence.{c.what}')}: {reader.both(c.text)} "),
+            *words(
+                f"{reader.say(f'consequence.{c.what}')}{_for_act(of_acts.get(c.rule), reader)}: {reader.both(c.text)} "
+            ),
             *(cite.bracketed(c.passages) or (Own(),)),
         )
         for c in sorted(points, key=lambda c: KINDS.index(c.what))
     )
     return [*elements, Items(lines)] if lines else elements
+
+
+def _for_act(laws: frozenset[str] | None, reader: Reader) -> str:
+    """Which act a point is about, when it is about the segments of one act only."""
+    return f" ({', '.join(reader.say(f'law_short.{law}') for law in sorted(laws))})" if laws else ""
 
 
 def _region_findings(advice: Advice, reader: Reader) -> Block:
@@ -124,21 +138,13 @@ def _parameters(advice: Advice, reader: Reader) -> Block:
         Column(words(reader.say(f"column.{name}")), width=width, right=name == "value")
         for name, width in widths.items()
     )
-    rows = tuple(Row((words(reader.both(p.meaning)), _limit(p, reader), words(reader.both(p.reason)))) for p in own)
+    rows = tuple(Row((words(reader.both(p.meaning)), value_of(p, reader), words(reader.both(p.reason)))) for p in own)
     intro = Paragraph((*reader.line("parameter.intro"), *words(" "), Own(), *words(".")))
     return Block(
         f"{ANNEX}-grenzen",
         reader.say("block.parameters"),
         (intro, Table(reader.say("block.parameters"), columns, rows)),
     )
-
-
-def _limit(held: ParameterUsed, reader: Reader) -> Line:
-    """The value in its unit; a limit that nobody knows is unknown."""
-    if held.value is None:
-        return (Unknown(),)
-    shown = {"share": share, "money": money, "ratio": ratio}.get(held.quantity, count)
-    return words(shown(held.value, reader.language))
 
 
 def _rulebase(advice: Advice, reader: Reader) -> Block:

@@ -8,8 +8,9 @@ from .elements import Block, Column, Element, Items, Line, Link, Own, Paragraph,
 from .reader import Reader, part_letters
 from .references import SheetCitations
 
-MOST_RISKS, MOST_INDICATORS, MOST_POINTS, MOST_COUNSEL = 3, 2, 2, 2
-KINDS = ("risk", "indicator", "planning", "attention", "exploration", "counsel")
+MOST_RISKS, MOST_INDICATORS, MOST_POINTS = 3, 2, 2
+KINDS = ("risk", "indicator", "planning", "attention", "exploration")
+POINTS = KINDS[2:]
 
 
 def merged_consequences(bodies: Iterable[BodyAdvice]) -> dict[str, ConsequenceEntry]:
@@ -18,13 +19,37 @@ def merged_consequences(bodies: Iterable[BodyAdvice]) -> dict[str, ConsequenceEn
 
 
 def shared_consequences(advice: Advice) -> dict[str, ConsequenceEntry]:
-    """What follows alike in every segment: said once, for the region."""
+    """What follows alike in every segment, and points that follow in every segment of an act: said once."""
+    everywhere = {rule: held for rule, (held, laws) in _shared(advice).items() if laws is None}
+    of_act = {rule: held for rule, (held, laws) in _shared(advice).items() if laws is not None}
+    return everywhere | of_act
+
+
+def shared_by_act(advice: Advice) -> dict[str, frozenset[str]]:
+    """The acts of the shared points that hold for the segments of these acts only."""
+    return {rule: laws for rule, (_, laws) in _shared(advice).items() if laws is not None}
+
+
+def _shared(advice: Advice) -> dict[str, tuple[ConsequenceEntry, frozenset[str] | None]]:
+    """By rule: the consequence, and the acts it is confined to; None when it follows in every segment."""
     if len(advice.segments) == 1:
         return {}
-    each = [{c.rule for c in segment.consequences} for segment in advice.segments]
-    common = set.intersection(*each) if each else set()
-    first = advice.segments[0].consequences if advice.segments else ()
-    return {c.rule: c for c in first if c.rule in common}
+    acts = {segment.id: segment.law for segment in advice.segments}
+    where: dict[str, set[str]] = {}
+    entries: dict[str, ConsequenceEntry] = {}
+    for segment in advice.segments:
+        for held in segment.consequences:
+            where.setdefault(held.rule, set()).add(segment.id)
+            entries.setdefault(held.rule, held)
+    found: dict[str, tuple[ConsequenceEntry, frozenset[str] | None]] = {}
+    for rule, ids in where.items():
+        laws = frozenset(acts[name] for name in ids)
+        whole = {name for name, law in acts.items() if law in laws}
+        if ids == set(acts):
+            found[rule] = entries[rule], None
+        elif ids == whole and len(ids) > 1 and entries[rule].what in POINTS:
+            found[rule] = entries[rule], laws
+    return found
 
 
 class Consequences:
@@ -56,29 +81,8 @@ class Consequences:
         ]
         return Block(f"{self.segment.id}-gevolgen", reader.say("block.consequences"), tuple(elements), folded=True)
 
-    def counsel(self) -> Block:
-        held, reader = self.of("counsel"), self.reader
-        elements: list[Element] = []
-        if held:
-            owner = (*reader.line("counsel.owner"), *words(" "), *reader.owner("counsel"), *words(". "))
-            line = joined([self._said(c) for c in held[:MOST_COUNSEL]], " · ")
-            elements.append(Paragraph((*owner, *line)))
-        else:
-            elements.append(Paragraph(reader.line("counsel.none")))
-        notes = [self._more("counsel.more", len(held) - MOST_COUNSEL)]
-        if any(c.what == "counsel" for c in self.shared.values()):
-            notes.append((*reader.line("counsel.shared"), *words(" "), region_link(reader), *words(".")))
-        if joined(notes):
-            elements.append(Paragraph(joined(notes), "note"))
-        return Block(f"{self.segment.id}-jurist", reader.say("block.counsel"), tuple(elements), folded=True)
-
     def _said(self, held: ConsequenceEntry) -> Line:
         return self.cite.after(self.reader.both(held.text), held.passages)
-
-    def _more(self, code: str, n: int) -> Line:
-        if n <= 0:
-            return ()
-        return (*self.reader.line(code, n=n), *words(" "), self._annex(), *words("."))
 
     def _annex(self) -> Link:
         return Link("argumenten-gevolgen", self.reader.say("words.in_annex"))
@@ -98,7 +102,7 @@ class Consequences:
 
     def _points(self) -> list[Element]:
         """Planning steps, explorations and points of attention of this segment alone."""
-        held = self.of("planning", "exploration", "attention")
+        held = self.of(*POINTS)
         held.sort(key=lambda c: KINDS.index(c.what))
         if not held:
             return [
@@ -124,11 +128,12 @@ class Consequences:
         left = {
             "risks": max(0, len(self.of("risk")) - MOST_RISKS),
             "indicators": max(0, len(self.of("indicator")) - MOST_INDICATORS),
-            "points": max(0, len(self.of("planning", "exploration", "attention")) - MOST_POINTS),
+            "points": max(0, len(self.of(*POINTS)) - MOST_POINTS),
         }
         if any(left.values()):
             lines.append((*self.reader.line("consequence.more", **left), *words(" "), self._annex(), *words(".")))
-        n = sum(1 for c in self.shared.values() if c.what != "counsel")
+        own = merged_consequences(self.bodies)
+        n = sum(1 for rule in self.shared if rule in own)
         if n:
             shared = self.reader.line("consequence.shared", n=n)
             lines.append((*shared, *words(" "), region_link(self.reader), *words(".")))
@@ -148,7 +153,7 @@ def pilot_line(pilot: PilotEntry, reader: Reader) -> Line:
         *words(" "),
         *reader.line("pilot.dates", ends=reader.day(pilot.ends), decision=reader.day(pilot.decision_by)),
     )
-    notes = [reader.line(f"pilot.touches.{pilot.touches}"), reader.line(f"pilot.feeds.{pilot.feeds}")]
+    notes = [reader.line(f"pilot.needs.{pilot.needs}"), reader.line(f"pilot.feeds.{pilot.feeds}")]
     if not pilot.carried:
         notes.append(reader.line("pilot.not_carried"))
     return (*line, *words(" "), *joined(notes))

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Literal
 
+from ..profile.quantities import day_of
+
 Language = Literal["nl", "en"]
 
 NBSP = "\u00a0"
@@ -82,6 +84,11 @@ def day(iso: str, language: Language) -> str:
     parts = [int(part) for part in iso.split("-")]
     month = MONTHS[language][parts[1] - 1] if len(parts) > 1 else ""
     return " ".join(str(part) for part in (*parts[2:3], month, parts[0]) if part)
+
+
+def day_of_number(number: int, language: Language) -> str:
+    """A day as rules hold it: 20261001 is ``1 oktober 2026``."""
+    return day(day_of(number).isoformat(), language)
 
 
 def short_day(iso: str, language: Language) -> str:

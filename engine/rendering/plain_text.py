@@ -3,6 +3,7 @@
 from ..advice.model import Advice, SegmentAdvice
 from .catalogue import Catalogue
 from .confidence_line import confidence_in
+from .counsel import owner_line
 from .elements import SIGNS, Line, plain
 from .mix_cells import Cells
 from .numbers import NBSP, Language
@@ -43,6 +44,8 @@ class _Terminal:
             *(part for segment in reader.advice.segments for part in self._segment(segment)),
             self._heading("block.first_questions"),
             *self._questions(),
+            self._heading("block.counsel"),
+            *self._counsel(),
         ]
         return "\n\n".join(parts).replace(NBSP, " ") + "\n"
 
@@ -128,5 +131,16 @@ class _Terminal:
                 "about": reader.say("question.about", segments=reader.some(question.segments)),
             }
             text = f"{number}. {first_question_text(question, reader)} {reader.say('text.asked', **values)}"
+            lines.append(self._folded(text, "   "))
+        return ["\n".join(lines)]
+
+    def _counsel(self) -> list[str]:
+        """What nobody has checked, with its owner; those that no segment raises now are named behind the others."""
+        reader = self._reader
+        lines = [self._folded(reader.say("counsel.intro"))]
+        for number, held in enumerate(reader.advice.counsel, 1):
+            where = reader.some(held.segments) if held.segments else reader.say("counsel.nowhere_now")
+            values = {"owner": plain(owner_line(held, reader)), "segments": where}
+            text = f"{number}. {reader.both(held.question)} {reader.say('text.counsel', **values)}"
             lines.append(self._folded(text, "   "))
         return ["\n".join(lines)]

@@ -146,6 +146,7 @@ class Reader:
             "money": numbers.money,
             "share": numbers.share,
             "ratio": numbers.ratio,
+            "date": numbers.day_of_number,
         }.get(kind, numbers.count)
         return (Words(shown(value, self.language)),)
 

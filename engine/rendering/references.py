@@ -73,7 +73,7 @@ class SheetCitations:
             before = passage
         if len(known) > most:
             spans.append(Words(self.all.catalogue.say("reference.more", n=len(known) - most)))
-        return tuple(spans), self._states(known[:most])
+        return tuple(spans), self._states(known)
 
     def _states(self, passages: list[str]) -> Line:
         states = dict.fromkeys(self.all.passages[p].state for p in passages)

@@ -34,7 +34,7 @@ def pilots_block(sheet: str, cite: SheetCitations, reader: Reader, in_full: bool
 
 
 def _pilot_cells(pilot: PilotEntry, cite: SheetCitations, reader: Reader, in_full: bool) -> tuple[Line, ...]:
-    touches = reader.line(f"pilot.touches_short.{pilot.touches}")
+    touches = reader.line(f"pilot.needs_short.{pilot.needs}")
     head = (Strong(pilot.id), *words(f" {reader.option(pilot.variant)}; "), *touches)
     where = words(", ".join(reader.names(pilot.scope)))
     measured = words(reader.both(pilot.measure)) if pilot.measure else reader.line("pilot.no_measure")
@@ -45,6 +45,9 @@ def _pilot_cells(pilot: PilotEntry, cite: SheetCitations, reader: Reader, in_ful
         where = (*where, *words(f". {reader.both(pilot.cohort)}"))
         measured = (*measured, *words(" "), *reader.line("pilot.baseline", baseline=reader.both(pilot.baseline)))
         provided = words(" ".join(requires)) if requires else provided
+        if pilot.needs_because:
+            cited = cite.bracketed(pilot.outcome_passages)
+            provided = (*provided, *words(f" {reader.both(pilot.needs_because)} "), *cited)
     elif len(requires) > 1:
         provided = (*provided, *words(reader.say("words.plus", n=len(requires) - 1)))
     when = _when(pilot, reader) if in_full else _in_time(pilot, reader)

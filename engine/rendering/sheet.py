@@ -5,6 +5,7 @@ from ..advice.model import SegmentAdvice
 from .alternatives import Alternatives
 from .confidence_line import confidence_items
 from .consequences import Consequences
+from .counsel import counsel_of_segment
 from .elements import Boxed, Element, Items, Line, Paragraph, Sheet, Stressed, Strong, Words, words
 from .figures import figures_block
 from .flips import Flips
@@ -51,7 +52,7 @@ def segment_sheet(
             alternatives.dissent(),
             questions.block(),
             consequences.block(),
-            consequences.counsel(),
+            counsel_of_segment(segment, reader),
         ),
         foot=foot(reader, segment.name, digest),
         lang=reader.lang_of_names,

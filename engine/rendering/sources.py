@@ -52,6 +52,8 @@ def _definition(
         place.append(reader.line("source.lines", start=str(held.lines[0]), end=str(held.lines[1])))
     if held.state not in NEVER_SHOWN_AS_STATE:
         place.append((Stressed(reader.say(f"state.{held.state}")),))
+    if held.start is not None:
+        place.append((Stressed(reader.say(f"start.{held.start}")),))
     line = (
         (*words(f"{reader.both(held.summary)} ("), *joined(place, "; "), *words(")"))
         if place

@@ -11,8 +11,9 @@ from ..reading import Problem
 from ..reading.validation import nearest
 from .conditions import Condition, ConditionError, parse_condition
 from .dissent import detect_dissent_faults
-from .model import Advise, Argue, Bound, Classify, Cohere, Exclude, Require, Rule
+from .model import Advise, Argue, Bound, Classify, Cohere, Exclude, Require, Rule, conditions_of
 from .strata import CycleError, strata_of
+from .sureness import detect_law_beyond_its_state
 
 if TYPE_CHECKING:
     from .load import Located
@@ -29,15 +30,8 @@ def check_rules(located: Sequence[Located], vocabulary: Vocabulary, library: Lib
     if not problems:  # strata and dissent can only be computed of rules that can be read
         problems += _strata(located, vocabulary, library)
         problems += detect_dissent_faults(located, library)
+        problems += detect_law_beyond_its_state(located, library)
     return problems
-
-
-def conditions_of(rule: Rule) -> Iterator[tuple[str, str]]:
-    """Each condition text with the key under which it stands."""
-    yield from (("when", text) for text in rule.when)
-    if isinstance(rule, Require):
-        yield from (("met", text) for text in rule.met)
-        yield from (("unmet", text) for text in rule.unmet)
 
 
 def options_of(rule: Rule) -> tuple[str, ...]:
@@ -94,6 +88,10 @@ def _references(
         for other in others:
             if other not in known or other == rule.id:
                 yield held.fault(key, "unknown_rule", found=other, near=nearest(other, list(known - {rule.id})))
+    if rule.hinges_on is not None:
+        date = library.parameters.get(rule.hinges_on.parameter)
+        if date is None or date.quantity != "date":
+            yield held.fault("hinges_on", "hinge_is_no_date", found=rule.hinges_on.parameter)
     if rule.valid_from and rule.valid_until and rule.valid_until < rule.valid_from:
         yield held.fault("valid_until", "validity_turned", found=rule.valid_until)
 
@@ -123,8 +121,13 @@ def _options(held: Located, located: Sequence[Located], vocabulary: Vocabulary, 
     if isinstance(held.rule, Advise):
         if (held.rule.what == "pilot") != (held.rule.pilot is not None):
             yield held.fault("what", "pilot_half_said", found=held.rule.id)
-        if held.rule.pilot and not library.options.expand(held.rule.pilot.variant):
-            yield held.fault("pilot", "unknown_option", found=held.rule.pilot.variant, near="")
+        if (held.rule.what == "outcome") != (held.rule.outcome is not None):
+            yield held.fault("what", "outcome_half_said", found=held.rule.id)
+        if (held.rule.what == "counsel") != (held.rule.owner is not None):
+            yield held.fault("what", "counsel_half_said", found=held.rule.id)
+        for key, terms in (("pilot", held.rule.pilot), ("outcome", held.rule.outcome)):
+            if terms and not library.options.expand(terms.variant):
+                yield held.fault(key, "unknown_option", found=terms.variant, near="")
 
 
 def _effects(held: Located, located: Sequence[Located], vocabulary: Vocabulary, library: Library) -> Iterator[Problem]:

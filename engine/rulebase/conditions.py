@@ -11,7 +11,7 @@ from ..knowledge.parameters import amount
 from ..reading.validation import nearest
 
 Constant = int | str | bool
-ORDERED: frozenset[Kind] = frozenset({"count", "money", "share", "ratio"})
+ORDERED: frozenset[Kind] = frozenset({"count", "money", "share", "ratio", "date"})
 ANY: frozenset[Kind] = ORDERED | {"bool", "enum"}
 
 

@@ -1,5 +1,6 @@
 """What a rule may say. Kinds are closed; a condition is a conjunction; a rule has one effect, a reason and sources."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
@@ -24,6 +25,21 @@ Goal = Literal["quality_results", "financial_sustainability"]
 Day = Annotated[date, DATE]
 
 
+Phase = Literal["unknown", "ahead", "in_force"]
+"""of a date that law leaves to a decree: nobody knows it; it lies after the day of the advice; it has come"""
+
+
+Needs = Literal["change_clause", "new_contract", "own_lot"]
+"""what it takes to let the outcome of a pilot into the purchase"""
+
+
+class Hinge(Strict):
+    """A rule that hinges on a date which may be unknown. On any day exactly one phase of a date holds."""
+
+    parameter: Text = Field(description="a parameter that holds a date")
+    phase: Phase
+
+
 class RuleBase(Strict):
     """What every rule has."""
 
@@ -36,6 +52,9 @@ class RuleBase(Strict):
     valid_from: Day | None = None
     valid_until: Day | None = None
     checked: Day = Field(description="when the rule was last held against its sources")
+    hinges_on: "Hinge | None" = Field(
+        None, description="the date on which the rule starts or ends, when it may be unknown"
+    )
     dissents_from: tuple[RuleId, ...] = Field((), description="rules from sources that say otherwise")
     no_dissent: dict[RuleId, Both] = Field(
         default_factory=dict,
@@ -115,7 +134,7 @@ class Advise(RuleBase):
     """A consequence of the choice: something to do, to watch or to ask."""
 
     kind: Literal["advise"]
-    what: Literal["risk", "indicator", "pilot", "exploration", "planning", "attention", "counsel"]
+    what: Literal["risk", "indicator", "pilot", "outcome", "exploration", "planning", "attention", "counsel"]
     text: Both
     measure: Both | None = Field(
         None, description="of a risk: the measure; of an indicator: what is counted; of a pilot: what is measured"
@@ -124,6 +143,8 @@ class Advise(RuleBase):
     goal: Goal | None = None
     instrument: Text | None = None
     pilot: "PilotTerms | None" = None
+    outcome: "OutcomeTerms | None" = Field(None, description="what the outcome of a pilot takes; the text says it")
+    owner: OwnerRole | None = Field(None, description="of a question for counsel: who has to get it answered")
 
 
 class PilotTerms(Strict):
@@ -136,6 +157,13 @@ class PilotTerms(Strict):
     requires: tuple[Both, ...] = ()
     touches: Literal["funding", "lots"]
     shared: Annotated[str, Field(pattern=r"^[a-z0-9-]+$", description="segments with the same key share one pilot")]
+
+
+class OutcomeTerms(Strict):
+    """What it takes to let the outcome of a pilot with some variant into the purchase."""
+
+    variant: Text
+    needs: Needs
 
 
 Rule = Annotated[Classify | Exclude | Require | Argue | Cohere | Bound | Advise, Field(discriminator="kind")]
@@ -159,3 +187,11 @@ class RuleFile(Strict):
     topic: Text
     fields: dict[str, DerivedField] = Field(default_factory=dict)
     rules: tuple[Rule, ...]
+
+
+def conditions_of(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Each condition text with the key under which it stands."""
+    yield from (("when", text) for text in rule.when)
+    if isinstance(rule, Require):
+        yield from (("met", text) for text in rule.met)
+        yield from (("unmet", text) for text in rule.unmet)

@@ -11,10 +11,12 @@ from typing import Literal
 
 from ..facts import Vocabulary
 from ..knowledge.library import Library
+from ..knowledge.sources import State
+from ..profile.quantities import day_number
 from .check import stage_of
 from .conditions import Condition, Constant, parse_condition
 from .load import Located, Rulebase
-from .model import Classify, Require, Rule
+from .model import Classify, Phase, Require, Rule
 from .strata import strata_of
 
 Role = Literal["fires", "met", "unmet"]
@@ -77,6 +79,10 @@ class Plan:
         """The passages of a rule whose source existed on the day."""
         return tuple(p for p in rule.passages if self.library.available(p, self.as_of))
 
+    def law_behind(self, *rules: Rule) -> State | None:
+        """How sure the least sure of the legal facts behind these rules is; None when they rest on none."""
+        return self.library.weakest_state(p for rule in rules for p in self.passages_of(rule))
+
     def parameter(self, name: str) -> int | None:
         return self.library.parameters[name].at(self.as_of)
 
@@ -118,6 +124,8 @@ def _not_in_force(
     if (rule.valid_from and as_of < rule.valid_from) or (rule.valid_until and as_of > rule.valid_until):
         return "validity"
     library = base.library
+    if rule.hinges_on is not None and phase_of(rule.hinges_on.parameter, library, as_of) != rule.hinges_on.phase:
+        return "validity"
     if rule.passages and not rule.own_judgement:
         kept = [p for p in rule.passages if library.source_of[p].id not in without]
         if not kept:
@@ -128,6 +136,14 @@ def _not_in_force(
         if condition.parameter and library.parameters[condition.parameter].at(as_of) is None:
             return "parameter_unknown"
     return None
+
+
+def phase_of(parameter: str, library: Library, as_of: date) -> Phase:
+    """Whether a date that law leaves to a decree is unknown, still ahead, or has come."""
+    day = library.parameters[parameter].at(as_of)
+    if day is None:
+        return "unknown"
+    return "in_force" if day <= day_number(as_of) else "ahead"
 
 
 def _parsed(rule: Rule, base: Rulebase) -> dict[Role, tuple[Condition, ...]]:

@@ -6,7 +6,8 @@ from stuurwijzer.engine.command import rule_pages
 from stuurwijzer.engine.command.rule_pages import instruments_of, rule_list, rule_page
 from stuurwijzer.engine.command.shell import LANGUAGES, Language
 from stuurwijzer.engine.rulebase import Rulebase, load_rulebase
-from stuurwijzer.engine.rulebase.check import conditions_of, stage_of
+from stuurwijzer.engine.rulebase.check import stage_of
+from stuurwijzer.engine.rulebase.model import conditions_of
 
 from .conftest import Run
 

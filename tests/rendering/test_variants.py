@@ -203,7 +203,16 @@ def test_an_unknown_amount_in_the_test_on_the_figures_stays_unknown() -> None:
 def test_what_is_usual_is_marked_under_the_picture() -> None:
     def usual(name: str, value: int) -> ParameterUsed:
         return ParameterUsed(
-            id=name, value=value, quantity="share", judgement="source", meaning=both("grens"), reason=both("bron")
+            id=name,
+            value=value,
+            quantity="share",
+            judgement="source",
+            unit=None,
+            state=None,
+            entered=None,
+            passages=(),
+            meaning=both("grens"),
+            reason=both("bron"),
         )
 
     limits = tuple(
