@@ -21,7 +21,6 @@ def counsel_of(region: RegionProfile, reasoned: tuple[Reasoned, ...], plan: Plan
 
 
 def _entry(rule: Advise, paths: list[str], region: RegionProfile, plan: Plan) -> CounselEntry:
-    assert rule.owner is not None
     return CounselEntry(
         id=rule.id,
         question=rule.text,

@@ -123,8 +123,6 @@ def _options(held: Located, located: Sequence[Located], vocabulary: Vocabulary, 
             yield held.fault("what", "pilot_half_said", found=held.rule.id)
         if (held.rule.what == "outcome") != (held.rule.outcome is not None):
             yield held.fault("what", "outcome_half_said", found=held.rule.id)
-        if (held.rule.what == "counsel") != (held.rule.owner is not None):
-            yield held.fault("what", "counsel_half_said", found=held.rule.id)
         for key, terms in (("pilot", held.rule.pilot), ("outcome", held.rule.outcome)):
             if terms and not library.options.expand(terms.variant):
                 yield held.fault(key, "unknown_option", found=terms.variant, near="")

@@ -144,7 +144,7 @@ class Advise(RuleBase):
     instrument: Text | None = None
     pilot: "PilotTerms | None" = None
     outcome: "OutcomeTerms | None" = Field(None, description="what the outcome of a pilot takes; the text says it")
-    owner: OwnerRole | None = Field(None, description="of a question for counsel: who has to get it answered")
+    owner: OwnerRole = Field("counsel", description="of a question for counsel: who has to get it answered")
 
 
 class PilotTerms(Strict):

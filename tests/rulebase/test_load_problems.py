@@ -47,7 +47,6 @@ GOOD = {
         'kind: classify, sets: {signal.tested: true}, when: ["use.clients is_unknown"], passages: [RIV-3.3-09]'
     ),
 }
-COUNSEL = "kind: advise, what: counsel, text: {nl: Mag dit?, en: May this?}, passages: [LAW-N6]"
 OUTCOME = "kind: advise, what: outcome, text: {nl: Nieuw contract., en: New contract.}, passages: [LAW-N8]"
 GOOD |= {
     "law that takes out on what is confirmed": rule(
@@ -66,7 +65,6 @@ GOOD |= {
         "kind: classify, sets: {signal.tested: true}, passages: [LAW-L27, LAW-L27G], "
         'when: ["present.extension_agreed_on < param:law.jw_2_19_entry_date"]'
     ),
-    "a question for counsel with an owner": rule(f"{COUNSEL}, owner: counsel"),
     "the outcome of a pilot": rule(f"{OUTCOME}, outcome: {{variant: funding.task, needs: new_contract}}"),
 }
 BAD = {
@@ -77,7 +75,6 @@ BAD = {
     "hinge_is_no_date": rule(
         f"{ARGUE}, passages: [RIV-5.3-11], hinges_on: {{parameter: law.framework_months, phase: in_force}}"
     ),
-    "counsel_half_said": rule(COUNSEL),
     "outcome_half_said": rule(OUTCOME),
     "unknown_field": rule(f'{ARGUE}, when: ["market.top3_shares >= 65%"], passages: [RIV-5.3-11]'),
     "unknown_operator": rule(f'{ARGUE}, when: ["market.top3_share => 65%"], passages: [RIV-5.3-11]'),
