@@ -115,6 +115,31 @@ def new(ctx: click.Context, region_id: str, output: str | None) -> None:
     write_starting_file(region_id, output, language_in(ctx))
 
 
+@main.command(cls=Page)
+@click.argument("region")
+@click.option("--format", "form", type=OneOf(FORMS))
+@click.option("-o", "--output", metavar="FILE")
+@language
+@click.pass_context
+def savings(ctx: click.Context, region: str, form: str | None, output: str | None) -> None:
+    from .engine.command.money import show_savings
+
+    show_savings(region, form, output, language_in(ctx))
+
+
+@main.command(cls=Page)
+@click.argument("region")
+@click.argument("segment", required=False)
+@click.option("--format", "form", type=OneOf(FORMS))
+@click.option("-o", "--output", metavar="FILE")
+@language
+@click.pass_context
+def budget(ctx: click.Context, region: str, segment: str | None, form: str | None, output: str | None) -> None:
+    from .engine.command.money import show_budgets
+
+    show_budgets(region, segment, form, output, language_in(ctx))
+
+
 @main.group(cls=Folder)
 @language
 def rules() -> None:

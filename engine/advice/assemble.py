@@ -21,6 +21,8 @@ from .model import SCHEMA_VERSION, Advice, BodyAdvice, PilotEntry, RegionStamp, 
 from .pilots import pilots_of
 from .reasoned import Reasoned, reason
 from .region import first_questions_of, given_of, postures_of, region_sentence, shared_preconditions
+from .savings import savings_entry
+from .start_budget import budget_entry
 
 RULEBASE_VERSION = "2026.11"
 
@@ -49,8 +51,9 @@ def advise(
     findings = _findings(region, only)
     given = given_of(reasoned, plan)
     counsel = counsel_of(region, reasoned, plan)
-    segments = tuple(_segments(reasoned, plan, pilots, shared, findings))
-    sources = cited_sources(segments, pilots, given, counsel, plan)
+    segments = tuple(_segments(region, reasoned, plan, pilots, shared, findings))
+    savings = savings_entry(region, plan)
+    sources = cited_sources(segments, pilots, given, counsel, savings, plan)
     return Advice(
         schema_version=SCHEMA_VERSION,
         region=_region_stamp(region),
@@ -63,6 +66,7 @@ def advise(
         postures=postures_of(reasoned, plan),
         first_questions=first_questions_of(region, reasoned),
         counsel=counsel,
+        savings=savings,
         segments=segments,
         change_over=change_over_of(region, reasoned, segments),
         parameters=parameters_used(plan),
@@ -72,6 +76,7 @@ def advise(
 
 
 def _segments(
+    region: RegionProfile,
     reasoned: tuple[Reasoned, ...],
     plan: Plan,
     pilots: tuple[PilotEntry, ...],
@@ -85,12 +90,14 @@ def _segments(
             for r in reasoned
             if r.part is not None and r.segment.id == held.segment.id
         )
+        bodies = tuple(r for r in reasoned if r.segment.id == held.segment.id)
         segments.append(
             SegmentAdvice(
                 **body_fields(held, plan, _pilots_at(pilots, held), shared),  # type: ignore[arg-type]  # checked by the model
                 goals_in_words=held.segment.goals_in_words,
                 findings=tuple(f for f in findings if f.segment == held.segment.id),
                 parts=parts,
+                budget=budget_entry(region, bodies, pilots, plan),
             )
         )
     return segments

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from ..rulebase.plan import Plan
 from .model import CitedPassage, CitedSource, CounselEntry, GivenEntry, ParameterUsed, PilotEntry, SegmentAdvice
+from .money import SavingsAdvice
 
 
 def cited_sources(
@@ -11,6 +12,7 @@ def cited_sources(
     pilots: tuple[PilotEntry, ...],
     given: tuple[GivenEntry, ...],
     counsel: tuple[CounselEntry, ...],
+    savings: SavingsAdvice | None,
     plan: Plan,
 ) -> tuple[CitedSource, ...]:
     """Every passage that a shown rule stems from, by source, in the order of the documents."""
@@ -25,6 +27,10 @@ def cited_sources(
         for passage in parameter.passages:
             if passage in library.passages and library.available(passage, plan.as_of):
                 users.setdefault(passage, []).append(f"param:{name}")
+    for passage in savings.passages if savings else ():
+        users.setdefault(passage, []).append("savings")
+    for passage in dict.fromkeys(p for segment in segments if segment.budget for p in segment.budget.passages):
+        users.setdefault(passage, []).append("budget")
     sources = []
     for source in library.sources.values():
         cited = {

@@ -39,6 +39,7 @@ from .entries import (
     UnknownEntry,
     WithoutGiven,
 )
+from .money import BudgetAdvice, SavingsAdvice
 
 SCHEMA_VERSION = 1
 
@@ -88,6 +89,8 @@ class SegmentAdvice(BodyAdvice):
     goals_in_words: tuple[str, ...]
     findings: tuple[FindingEntry, ...]
     parts: tuple[BodyAdvice, ...]
+    budget: BudgetAdvice | None
+    """the start budget, when the file says what it is computed from"""
 
 
 class PilotEntry(Part):
@@ -226,6 +229,8 @@ class Advice(Part):
     postures: tuple[PostureEntry, ...]
     first_questions: tuple[FirstQuestion, ...]
     counsel: tuple[CounselEntry, ...]
+    savings: SavingsAdvice | None
+    """the business case, when the file has one"""
     segments: tuple[SegmentAdvice, ...]
     change_over: ChangeOver
     parameters: tuple[ParameterUsed, ...]

@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -24,6 +25,7 @@ from .output import make_folder, write_file, write_files
 from .shell import Language
 
 FOLDER_FORMS: tuple[Form, ...] = ("html", "md", "json")
+Rendering = Callable[[Advice, Form, Language, int | None], str]
 FORM_OF_SUFFIX: dict[str, Form] = {".md": "md", ".html": "html", ".htm": "html", ".json": "json"}
 
 
@@ -113,16 +115,23 @@ def _evaluator(plan: Plan, wanted: str, language: Language) -> Evaluator:
 # Showing and writing
 
 
-def write_one(advice: Advice, form: str | None, output: str | None, region: str, language: Language) -> None:
-    """Print the advice, or write it to one file: in the form asked for, else as the file's name ends."""
+def write_one(
+    advice: Advice,
+    form: str | None,
+    output: str | None,
+    region: str,
+    language: Language,
+    rendering: Rendering | None = None,
+) -> None:
+    """Print the advice or a part of it, or write it to a file: in the form asked for, else as the file's name ends."""
     if output is None or output == "-":
-        click.echo(_rendered(advice, cast(Form, form or "text"), language, _screen_width()), nl=False)
+        click.echo(_rendered(advice, cast(Form, form or "text"), language, _screen_width(), rendering), nl=False)
         return
     path = Path(output)
     if path.is_file() and Path(region).is_file() and path.samefile(region):
         raise WrongInputError("output_is_input", path=output)
     chosen = cast(Form, form) if form else FORM_OF_SUFFIX.get(path.suffix.lower(), "text")
-    write_file(path, _rendered(advice, chosen, language))
+    write_file(path, _rendered(advice, chosen, language, None, rendering))
     click.echo(load_catalogue(language).say("command.notes.written", path=output), err=True)
 
 
@@ -137,8 +146,10 @@ def write_folder(advice: Advice, folder: str, language: Language) -> None:
     click.echo(load_catalogue(language).say("command.notes.written", path=written), err=True)
 
 
-def _rendered(advice: Advice, form: Form, language: Language, width: int | None = None) -> str:
-    text = render(advice, form, language, width)
+def _rendered(
+    advice: Advice, form: Form, language: Language, width: int | None = None, rendering: Rendering | None = None
+) -> str:
+    text = (rendering or render)(advice, form, language, width)
     return text if text.endswith("\n") else f"{text}\n"
 
 

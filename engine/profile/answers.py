@@ -109,7 +109,8 @@ class Answer(Strict, Generic[T]):
     @classmethod
     def _takes_mapping(cls) -> bool:
         """Whether the plain value is itself a mapping; the full form is then known by its ``value``."""
-        kinds = [get_origin(kind) or kind for kind in get_args(cls.model_fields["value"].annotation)]
+        bare = [getattr(kind, "__origin__", kind) for kind in get_args(cls.model_fields["value"].annotation)]
+        kinds = [get_origin(kind) or kind for kind in bare]
         return any(isinstance(kind, type) and issubclass(kind, dict | Members) for kind in kinds)
 
     @field_validator("value", mode="before")

@@ -8,7 +8,8 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from .answers import DATE, Answer, Id, Members, Strict, Text, about
-from .quantities import Count, Money, Share
+from .money_rooms import BusinessCase, StartBudget
+from .quantities import Count, Share
 from .segment_rooms import Care, Law, Level, Lot, Market, Outcomes, Pilots, Scope, Use
 from .shared_rooms import Access, Board, Evaluation, Note, Present, SupplierManagement, Wishes
 from .transition_rooms import Governance, OldLot, Transition
@@ -57,13 +58,6 @@ class Finance(Strict):
 
     budget_pressure: Answer[Level] | None = about("druk op gemeentefinanciën", "pressure on municipal finance")
     open_end_tolerance: Answer[Level] | None = about("open einde", "tolerance for an open-ended budget")
-    base_cost: Answer[Money] | None = about("trajectkosten zorg in natura", "cost base of care in kind", "euro a year")
-    out_of_scope_cost: Answer[Money] | None = about(
-        "niet in regionale inkoop", "cost outside the regional purchase", "euro a year"
-    )
-    other_savings: Answer[dict[Id, Money]] | None = about(
-        "andere maatregelen", "savings of other measures", "euro a year"
-    )
     expected_saving: Answer[Share] | None = about("verwachte besparing", "saving that the region expects", "% a year")
 
 
@@ -174,6 +168,7 @@ class SegmentProfile(CareBody):
     goals_in_words: tuple[Text, ...] = Field((), description="goals of the segment in the region's words")
     notes: tuple[Note, ...] = Field((), description="what is wrong with the figures or has to be known")
     parts: tuple[Part, ...] = Field((), description="parts that are decided apart")
+    start_budget: StartBudget | None = Field(None, description="what the start budget of a lump sum is computed from")
 
     @model_validator(mode="after")
     def _part_ids(self) -> "SegmentProfile":
@@ -201,6 +196,7 @@ class RegionProfile(Body):
     )
     parameters: Parameters = Parameters()
     notes: tuple[Note, ...] = Field((), description="what is wrong with the figures or has to be known")
+    business_case: BusinessCase | None = Field(None, description="what a changed purchase is expected to save")
     segments: tuple[SegmentProfile, ...] = Field(min_length=1, max_length=60, description="segments that are bought")
 
     @model_validator(mode="after")

@@ -65,6 +65,8 @@ class _Writing:
         lot, law = self._say("example.lot"), "wmo2015"
         yield f"  #- {{id: {self._say('example.lot_id')}, name: {lot}, law: {law}, clients: 100, spend: € 500.000}}"
         yield f"  #- {{id: {self._say('example.lot_id')}-2, name: {lot} 2, law: {law}, fate: lapses}}"
+        yield ""
+        yield from self._remark(self._say("money"), 0)
         yield from self._head("notes", 0)
         yield f"  #- {{text: {self._say('example.note')}, lines: 12-14}}"
         yield from self._head("segments", 0)
@@ -194,13 +196,13 @@ def _kind(value: Any) -> tuple[str, tuple[str, ...]]:
 
 
 def _mapping(keys: Any, held: Any) -> tuple[str, tuple[str, ...]]:
-    """A group: by fixed words or by names, each with a number, a choice, an amount or a list."""
+    """A group: by fixed words or by names, each with a number, a choice or a list."""
     if typing.get_origin(keys) is Literal:
         return ("lists" if typing.get_origin(held) is tuple else "points"), typing.get_args(keys)
     if typing.get_origin(held) is Literal:
         return "choices", typing.get_args(held)
     kind, _ = _kind(held)
-    return {"count": "counts", "money": "amounts"}[kind], ()
+    return {"count": "counts"}[kind], ()
 
 
 def _annotated(value: Any) -> tuple[str, tuple[str, ...]]:

@@ -28,6 +28,9 @@ from .region_tables import ANNEX, first_questions_block, pilots_block, postures_
 from .sheet import foot, stand_line
 
 ARGUMENTS = "bijlage-argumenten"
+MONEY = "geld-bijlage"
+LANDSCAPE = frozenset({ANNEX, ARGUMENTS, MONEY})
+"""annexes with tables of many columns"""
 
 
 def region_annex(advice: Advice, citations: Citations, reader: Reader, digest: str) -> Sheet:
@@ -62,7 +65,7 @@ def sheet_of_annex(
         opening=opening,
         blocks=blocks,
         foot=foot(reader, name, digest),
-        landscape=id in (ANNEX, ARGUMENTS),
+        landscape=id in LANDSCAPE,
     )
 
 

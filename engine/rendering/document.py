@@ -9,6 +9,7 @@ from .annex_segments import segments_annex
 from .catalogue import Catalogue
 from .consequences import shared_consequences
 from .elements import Document, Sheet
+from .money import money_annex
 from .numbers import Language
 from .reader import Reader, load_options
 from .references import Citations
@@ -31,6 +32,7 @@ def document_of(advice: Advice, language: Language, catalogue: Catalogue) -> Doc
         build(advice, citations, reader, stamp)
         for build in (region_annex, change_annex, segments_annex, arguments_annex)
     ]
+    sheets += money_annex(advice, citations, reader, stamp)
     names = {sheet.id: sheet.title for sheet in sheets}
     names |= {f"bijlage-{s.id}": reader.say("source.annex_of", segment=s.name) for s in advice.segments}
     names[sheets[0].id] = reader.say("sheet.region")

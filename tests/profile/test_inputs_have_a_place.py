@@ -3,10 +3,12 @@
 ``inputs.txt`` is a copy of the names in the inventory of the project's sources, which is not in the repository.
 """
 
+import typing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from stuurwijzer.engine.profile.region import RegionProfile, SegmentProfile
@@ -102,9 +104,9 @@ REGION_INPUTS = {
     "open_end_tolerance": "finance.open_end_tolerance",
     "staffing_capacity": "planning.staffing",
     "start_date": "planning.start",
-    "base_cost": "finance.base_cost",
-    "out_of_scope_cost": "finance.out_of_scope_cost",
-    "other_measures_savings": "finance.other_savings",
+    "base_cost": "business_case.acts.base",
+    "out_of_scope_cost": "business_case.acts.out_of_scope",
+    "other_measures_savings": "business_case.acts.other_measures",
     "savings_pct": "finance.expected_saving",
 }
 NO_FIELD = {
@@ -118,8 +120,15 @@ NAMES = (Path(__file__).parent / "inputs.txt").read_text(encoding="utf-8").split
 def field_at(model: Any, path: str) -> FieldInfo:
     """The field at a path of rooms; fails when there is none."""
     name, _, rest = path.partition(".")
-    field: FieldInfo = model.model_fields[name]
+    field: FieldInfo = model_in(model).model_fields[name]
     return field_at(field.annotation, rest) if rest else field
+
+
+def model_in(annotation: Any) -> Any:
+    """The model itself, or the one that a list or an optional room holds."""
+    while not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
+        annotation = next(held for held in typing.get_args(annotation) if held not in (type(None), Ellipsis, FieldInfo))
+    return annotation
 
 
 def test_the_list_is_complete() -> None:

@@ -30,6 +30,7 @@ MAKERS: dict[str, tuple[int, frozenset[str]]] = {
     "_refuse": (0, frozenset({"found"})),  # pydantic knows what was found
     "fault": (1, frozenset({"rule"})),  # Located.fault(key, code, …)
     "ConditionError": (0, frozenset({"rule"})),
+    "_once_each": (1, frozenset({"found"})),
 }
 
 

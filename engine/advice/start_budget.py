@@ -1,0 +1,106 @@
+"""Write down the start budget of a segment, and whether the advice on that segment asks for one."""
+
+import calendar
+from collections.abc import Iterator
+from datetime import date
+
+from ..consequences.amounts import of_year, sum_of
+from ..consequences.start_budget import Budget, budget_of
+from ..profile.answers import Answer
+from ..profile.money_rooms import StartBudget
+from ..profile.region import RegionProfile, SegmentProfile
+from ..rulebase.plan import Plan
+from .entries import Said
+from .model import PilotEntry
+from .money import (
+    AssumedEntry,
+    BudgetAdvice,
+    BudgetRow,
+    ComparisonEntry,
+    GapEntry,
+    SettledEntry,
+)
+from .reasoned import Reasoned
+from .savings import SOFT, passages_available
+
+TASK = "funding.task."
+PASSAGES = (
+    *(f"ACN-3.3-{number:02d}" for number in range(1, 11)),
+    *("ACN-3.2-11", "ACN-3.2-15", "HVB-BW-18"),
+)
+"""the seven steps, what the calculation has to heed, and the agreements on surplus and shortage"""
+
+
+def budget_entry(
+    region: RegionProfile, reasoned: tuple[Reasoned, ...], pilots: tuple[PilotEntry, ...], plan: Plan
+) -> BudgetAdvice | None:
+    """The start budget of a segment, of which ``reasoned`` holds the segment and its parts; None without a room."""
+    segment = reasoned[0].segment
+    municipalities = region.place.municipalities
+    held = budget_of(segment, (municipalities.value if municipalities else None) or ())
+    room = segment.start_budget
+    if held is None or room is None:
+        return None
+    return BudgetAdvice(
+        year=held.year,
+        reference_year=held.reference_year,
+        municipalities=held.municipalities,
+        rows=tuple(BudgetRow.model_validate(row) for row in held.rows),
+        gaps=tuple(GapEntry.model_validate(gap) for gap in held.gaps),
+        total=held.total,
+        comparison=ComparisonEntry.model_validate(held.comparison) if held.comparison else None,
+        settled=tuple(SettledEntry.model_validate(rule) for rule in held.settled),
+        findings=tuple(_findings(segment, held)),
+        rests_on=tuple(_rests_on(room, region.source)),
+        relevant=_relevant(reasoned, pilots),
+        sharpen_until=_month_before(region.planning.publication),
+        passages=passages_available(PASSAGES, plan),
+    )
+
+
+def _relevant(reasoned: tuple[Reasoned, ...], pilots: tuple[PilotEntry, ...]) -> bool:
+    """A lump sum or a budget per population is advised for the segment or a part, or tried in a pilot."""
+    paths = {held.path for held in reasoned}
+    chosen = any((held.chosen("funding") or "").startswith(TASK) for held in reasoned)
+    return chosen or any(pilot.variant.startswith(TASK) and paths & set(pilot.scope) for pilot in pilots)
+
+
+def _month_before(day: date | None) -> str | None:
+    """The same day of the month before, or its last day."""
+    if day is None or day <= date(1, 1, 31):
+        return None
+    year, month = (day.year, day.month - 1) if day.month > 1 else (day.year - 1, 12)
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1])).isoformat()
+
+
+def _findings(segment: SegmentProfile, held: Budget) -> Iterator[Said]:
+    """Before corrections, the municipalities together spent what the segment did, where both are of one year."""
+    stated, room = segment.use.spend, segment.start_budget
+    if stated is None or stated.value is None or room is None or held.reference_year is None:
+        return
+    spent = sum_of(of_year(municipality.realised_spend, held.reference_year) for municipality in room.municipalities)
+    if spent is None:
+        return
+    if (stated.as_of or "")[:4] == held.reference_year and stated.value != spent:
+        values: dict[str, str | int] = {"year": held.reference_year, "stated": stated.value, "spent": spent}
+        yield Said(code="spend_differs", values=values)
+
+
+def _rests_on(room: StartBudget, source: str | None) -> Iterator[AssumedEntry]:
+    """Every input that nobody measured: assumed or judged."""
+    of_region: tuple[tuple[str, Answer[int] | None], ...] = (
+        ("index", room.index),
+        ("efficiency", room.efficiency),
+        ("chain_care", room.chain_care),
+    )
+    for code, answer in of_region:
+        if answer is not None and answer.known and answer.basis in SOFT:
+            said = Said(code=code, values={"share": answer.value or 0})
+            yield AssumedEntry(said=said, basis=answer.basis, source=answer.source or source, lines=answer.lines)
+    by_basis: dict[str, list[str]] = {}
+    for held in room.municipalities:
+        if held.expected_clients is not None and held.expected_clients.known and held.expected_clients.basis in SOFT:
+            by_basis.setdefault(held.expected_clients.basis, []).append(held.name)
+    for basis, names in by_basis.items():
+        said = Said(code="expected_clients", values={"names": tuple(names)})
+        yield AssumedEntry(said=said, basis=basis, source=source, lines=None)
