@@ -12,113 +12,16 @@ from stuurwijzer.engine.rulebase import Rulebase, load_rulebase
 from stuurwijzer.engine.rulebase.model import Advise, Argue, Bound, Exclude, Rule
 from stuurwijzer.engine.rulebase.plan import plan_for
 
+from .law_table import law_table
+
 TODAY = date(2026, 11, 22)
 FAR_AHEAD = date(2030, 1, 1)
 
-# First and last day of each dated rule; None: from the first day of its sources, or without an end.
-IN_FORCE: dict[str, tuple[str | None, str | None]] = {
-    "legal.value.below": ("2016-07-01", None),
-    "legal.value.from-threshold": ("2016-07-01", None),
-    "legal.value.unknown": ("2016-07-01", None),
-    "procedure.sas.default-for-care": ("2016-07-01", None),
-    "procedure.direct.not-from-threshold": ("2016-07-01", None),
-    "law.procedure.regular-is-a-deviation": ("2016-07-01", None),
-    "law.procedure.who-decides-to-deviate": ("2024-11-29", None),
-    "law.procedure.sas-steps": ("2016-07-01", None),
-    "law.procedure.sas-waiting-period": ("2024-11-29", None),
-    "law.procedure.threshold-to-be-checked": ("2016-07-01", None),
-    "procedure.sas.not-for-supplies": ("2016-07-01", None),
-    "term.tender.three-years-for-reserved": ("2016-07-01", None),
-    "law.reserved.conditions": ("2016-07-01", None),
-    "law.messages.no-demands-of-ones-own": ("2019-07-26", None),
-    "law.messages.release": ("2026-01-01", None),
-    "law.procedure.value-not-computed": ("2016-07-01", None),
-    "law.procedure.below-threshold": ("2016-07-01", None),
-    "law.procedure.supplies-not-sas": ("2016-07-01", None),
-    "direction.few.not-in-open-house": ("2016-06-02", None),
-    "direction.fewer.not-in-open-house": ("2016-06-02", None),
-    "direction.one_per_area.not-in-open-house": ("2016-06-02", None),
-    "structure.few_contracts.not-in-open-house": ("2016-06-02", None),
-    "structure.one_per_area.not-in-open-house": ("2016-06-02", None),
-    "law.open-house.nobody-is-chosen": ("2016-06-02", None),
-    "law.open-house.entry-may-close": ("2018-03-01", None),
-    "decision_form.result_only.not-under-wmo": ("2021-05-26", None),
-    "law.decision.wmo-present-result-only": ("2021-05-26", None),
-    "law.decision.household-help-before-2021": ("2016-06-01", "2021-05-25"),
-    "law.messages.task-with-decision-youth": ("2022-04-01", None),
-    "law.messages.task-with-decision-wmo": ("2022-04-01", None),
-    "law.messages.effort-and-output": ("2019-07-26", None),
-    "law.messages.output-accounted-as-output": ("2019-07-26", None),
-    "law.messages.task-not-compulsory": ("2019-07-26", None),
-    "law.award.most-advantageous-until-2022": (None, "2022-06-30"),
-    "law.award.not-on-price-only": ("2022-07-01", None),
-    "law.price.wmo-fixed-or-floor": ("2017-06-01", "2024-06-30"),
-    "law.price.wmo-ordinance": ("2024-07-01", None),
-    "law.price.youth-ordinance": ("2024-07-01", None),
-    "law.ordinance.essential-criteria": ("2025-01-01", None),
-    "term.tender.four-years-for-frameworks": ("2016-07-01", None),
-    "law.framework.longer-than-four-years": ("2016-07-01", None),
-    "law.term.plain-contract-motivated": ("2016-07-01", None),
-    "clause.maximum_value.framework-regular": ("2021-06-17", None),
-    "clause.maximum_value.framework-sas": ("2021-06-17", None),
-    "law.framework.maximum-value": ("2021-06-17", None),
-    "clause.transfer.youth-change-of-provider": ("2022-07-01", None),
-    "clause.transfer.wmo-change-of-provider": ("2024-07-01", None),
-    "law.change-of-provider.youth": ("2022-07-01", None),
-    "law.change-of-provider.wmo": ("2024-07-01", None),
-    "clause.funding_change.pilot-may-change-funding": ("2016-07-01", None),
-    "clause.funding_change.funding-still-open": ("2016-07-01", None),
-    "law.review-clause.clear-and-precise": ("2016-07-01", None),
-    "law.review-clause.lots-or-duration": ("2016-07-01", None),
-    "law.review-clause.no-switch-to-lumpsum": ("2024-11-29", None),
-    "law.review-clause.no-switch-to-population": ("2024-11-29", None),
-    "law.review-clause.no-switch-from-task": ("2024-11-29", None),
-    "law.extension.beyond-the-options": ("2016-07-01", None),
-    **{f"legal.designated-form.{letter}": ("2026-01-01", None) for letter in "abcdefghij"},
-    **{
-        f"legal.designated-care.{name}": ("2026-01-01", None)
-        for name in (
-            *("by-form", "like-stay", "like-crisis", "like-day-treatment", "like-forensic"),
-            *("by-setting", "by-specialism"),
-        )
-    },
-    "law.youth.regional-purchase-not-yet": ("2026-01-01", None),
-    "law.youth.extension-agreed-in-time": ("2026-01-01", None),
-    **{
-        f"law.youth.supra-regional.{name}": ("2026-01-01", None)
-        for name in ("crisis", "forensic", "closed", "like-crisis")
-    },
-    "law.youth.regional-vision": ("2026-01-01", None),
-    "law.youth.cooperation-until-2026": (None, "2025-12-31"),
-    "law.consortium.reasonable-demands": ("2016-07-01", None),
-    "law.sector.contract-standards": ("2024-11-29", None),
-    "law.sector.ceiling-notices": ("2024-11-29", None),
-    "law.sector.no-ceiling-with-task": ("2024-11-29", None),
-    "law.sector.norm-youth": ("2020-06-10", None),
-    "law.sector.norm-protected-housing": ("2020-06-10", None),
-}
-HINGING = {
-    "law.youth.regional-purchase-ahead",
-    "law.youth.extension-before-the-duty",
-    "scope.in_round.regional-purchase-duty",
-    "law.youth.regional-purchase-required",
-    "law.youth.designated-form-to-be-named",
-    *(f"legal.extension.{n}" for n in ("before", "caught-by-date", "caught-not-agreed", "unknown-day", "unknown")),
-    *(f"law.youth.extension-{n}" for n in ("caught", "stays-outside", "day-to-be-found")),
-}
+TABLE = {row.rule: row for row in law_table()}
+IN_FORCE = {row.rule: (row.since, row.until) for row in TABLE.values() if row.since or row.until}
+"""first and last day of each dated rule, as docs/law.md has them"""
+HINGING = {row.rule for row in TABLE.values() if row.phase}
 """rules that wait for the entry of Jeugdwet 2.19; test_regional_purchase.py holds them to each phase"""
-WITHOUT_DATES = {
-    "law.award.price-only-is-forbidden",
-    "law.award.wmo-too-late",
-    "law.decision.youth-result-only",
-    "decision_form.none.wmo-needs-a-route",
-    "law.decision.wmo-none",
-    "law.decision.youth-none",
-    "law.award.wmo-three-months-ahead",
-    "law.subsidy.enforceability",
-    "law.cluster.motivate",
-    "law.youth.plan-names-results",
-}
 
 
 @pytest.fixture(scope="module")
@@ -308,11 +211,8 @@ def test_no_law_takes_out_a_funding_or_a_form(rules: dict[str, Rule]) -> None:
 # From when until when.
 
 
-def test_every_rule_of_law_is_in_one_of_the_tables(rules: dict[str, Rule]) -> None:
-    assert set(rules) == set(IN_FORCE) | WITHOUT_DATES | HINGING
-    assert {
-        name for name, rule in rules.items() if rule.valid_from is None and rule.valid_until is None
-    } == WITHOUT_DATES
+def test_every_rule_of_law_is_in_the_table(rules: dict[str, Rule]) -> None:
+    assert set(rules) - set(TABLE) == set()
 
 
 @pytest.mark.parametrize("name", [name for name, (since, _) in IN_FORCE.items() if since])
@@ -332,7 +232,7 @@ def test_a_rule_ends_after_its_last_day(base: Rulebase, name: str) -> None:
 
 
 def test_what_has_no_end_is_still_in_force(base: Rulebase) -> None:
-    lasting = WITHOUT_DATES | {name for name, (_, until) in IN_FORCE.items() if until is None}
+    lasting = {row.rule for row in TABLE.values() if row.until is None} - HINGING
     assert lasting - in_force(base, TODAY) == set()
     assert lasting - in_force(base, FAR_AHEAD) == set()
 
