@@ -20,6 +20,7 @@ from .engine.command.shell import (
 
 FORMS = ("text", "md", "html", "json")
 REPORT_FORMS = ("text", "json")
+PLAN_FORMS = (*FORMS, "svg")
 EVALUATORS = ("durable", "reference")
 
 as_of = click.option("--as-of", type=Day())
@@ -94,6 +95,22 @@ def explain(
         click.echo(explain_segment(region, segment, as_of, evaluator, spoken))
     else:
         click.echo(explain_option(region, segment, option, as_of, evaluator, spoken))
+
+
+@main.command(cls=Page)
+@click.argument("region")
+@as_of
+@click.option("--format", "form", type=OneOf(PLAN_FORMS))
+@click.option("-o", "--output", metavar="FILE")
+@evaluator
+@language
+@click.pass_context
+def plan(
+    ctx: click.Context, region: str, as_of: date | None, form: str | None, output: str | None, evaluator: str
+) -> None:
+    from .engine.command.planning import show_plan
+
+    show_plan(region, as_of, form, output, evaluator, language_in(ctx))
 
 
 @main.command(cls=Page)

@@ -12,6 +12,7 @@ from ..rulebase.entered import with_entered
 from ..rulebase.plan import Plan, plan_for
 from .body import body_fields
 from .canonical import digest
+from .change_cost import change_cost
 from .change_over import change_over_of
 from .cited import cited_sources, parameters_used
 from .counsel import counsel_of
@@ -19,6 +20,7 @@ from .entries import FindingEntry, Said
 from .errata import errata_of
 from .model import SCHEMA_VERSION, Advice, BodyAdvice, PilotEntry, RegionStamp, RulebaseStamp, SegmentAdvice
 from .pilots import pilots_of
+from .planning import planning_of
 from .reasoned import Reasoned, reason
 from .region import first_questions_of, given_of, postures_of, region_sentence, shared_preconditions
 from .savings import savings_entry
@@ -53,7 +55,9 @@ def advise(
     counsel = counsel_of(region, reasoned, plan)
     segments = tuple(_segments(region, reasoned, plan, pilots, shared, findings))
     savings = savings_entry(region, plan)
-    sources = cited_sources(segments, pilots, given, counsel, savings, plan)
+    planning = planning_of(region, reasoned, pilots, plan) if only is None else None
+    cost = change_cost(region, reasoned, plan) if only is None else None
+    sources = cited_sources(segments, pilots, given, counsel, savings, (planning, cost), plan)
     return Advice(
         schema_version=SCHEMA_VERSION,
         region=_region_stamp(region),
@@ -69,6 +73,8 @@ def advise(
         savings=savings,
         segments=segments,
         change_over=change_over_of(region, reasoned, segments),
+        planning=planning,
+        change_cost=cost,
         parameters=parameters_used(plan),
         sources=sources,
         errata=errata_of(sources, plan),

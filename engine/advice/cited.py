@@ -5,6 +5,10 @@ from collections.abc import Iterable
 from ..rulebase.plan import Plan
 from .model import CitedPassage, CitedSource, CounselEntry, GivenEntry, ParameterUsed, PilotEntry, SegmentAdvice
 from .money import SavingsAdvice
+from .planning_entries import ChangeCostAdvice, PlanningAdvice
+
+Computed = tuple[PlanningAdvice | None, ChangeCostAdvice | None]
+"""what is computed for the region beside the rules"""
 
 
 def cited_sources(
@@ -13,15 +17,19 @@ def cited_sources(
     given: tuple[GivenEntry, ...],
     counsel: tuple[CounselEntry, ...],
     savings: SavingsAdvice | None,
+    computed: Computed,
     plan: Plan,
 ) -> tuple[CitedSource, ...]:
-    """Every passage that a shown rule stems from, by source, in the order of the documents."""
+    """Every passage that a shown rule, step or amount stems from, by source, in the order of the documents."""
     rules = {rule.id: rule for rule in plan.rules}
     shown = {*_shown_rules(segments, pilots, given), *(c.id for c in counsel)}
     users: dict[str, list[str]] = {}
     for rule in sorted(shown & rules.keys()):
         for passage in plan.passages_of(rules[rule]):
             users.setdefault(passage, []).append(rule)
+    for user, passages in _computed_from(*computed):
+        for passage in passages:
+            users.setdefault(passage, []).append(user)
     library = plan.library
     for name, parameter in library.parameters.items():
         for passage in parameter.passages:
@@ -42,7 +50,7 @@ def cited_sources(
                 start=held.start,
                 strength=held.strength,
                 summary=held.summary,
-                used_by=tuple(users[name]),
+                used_by=tuple(dict.fromkeys(users[name])),
             )
             for name, held in source.passages.items()
             if name in users
@@ -68,6 +76,23 @@ def _shown_rules(
         yield from (t.rule for t in body.trace if t.fired)
     yield from (rule for p in pilots for rule in p.rules)
     yield from (g.rule for g in given)
+
+
+def _computed_from(
+    planning: PlanningAdvice | None, cost: ChangeCostAdvice | None
+) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """Steps and amounts with the passages behind them."""
+    if planning is not None:
+        for step in planning.steps:
+            yield f"planning:{step.id}", (*step.passages, *(step.length.passages if step.length else ()))
+        for conflict in planning.conflicts:
+            yield f"planning:{conflict.step}", conflict.passages
+        if planning.slip is not None:
+            yield "planning:slip", planning.slip.passages
+    if cost is not None:
+        yield "change-cost", cost.passages
+        for passages in (held.passages for part in (cost.roles, cost.sizes, cost.remarks) for held in part):
+            yield "change-cost", passages
 
 
 def parameters_used(plan: Plan) -> tuple[ParameterUsed, ...]:

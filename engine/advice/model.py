@@ -40,6 +40,7 @@ from .entries import (
     WithoutGiven,
 )
 from .money import BudgetAdvice, SavingsAdvice
+from .planning_entries import ChangeCostAdvice, PlanningAdvice
 
 SCHEMA_VERSION = 1
 
@@ -233,6 +234,9 @@ class Advice(Part):
     """the business case, when the file has one"""
     segments: tuple[SegmentAdvice, ...]
     change_over: ChangeOver
+    planning: PlanningAdvice | None
+    """None when the advice is about one segment: a planning is of the whole region"""
+    change_cost: ChangeCostAdvice | None
     parameters: tuple[ParameterUsed, ...]
     sources: tuple[CitedSource, ...]
     errata: tuple[ErratumEntry, ...]

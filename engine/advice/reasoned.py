@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ..consequences.calendar import whole_months
 from ..decision.decider import Circumstances, Decider, SegmentDecision
 from ..decision.flips import Flip, Limits, flips_of
 from ..decision.form_first import FormFirst, form_first
@@ -10,8 +11,6 @@ from ..facts import BOARD, SegmentFacts, flatten
 from ..inference import Evaluator, reference_evaluator
 from ..profile.region import Part, RegionProfile, SegmentProfile
 from ..rulebase.plan import Plan
-
-DAYS_IN_MONTH = 30
 
 
 @dataclass(frozen=True)
@@ -79,4 +78,4 @@ def reason(region: RegionProfile, plan: Plan, evaluator: Evaluator, only: str | 
 def months_left(region: RegionProfile) -> int | None:
     """Whole months from the as-of date to the publication, against which lead times are held; None without a date."""
     deadline = region.planning.deadline
-    return None if deadline is None else max(0, (deadline - region.as_of).days // DAYS_IN_MONTH)
+    return None if deadline is None else whole_months(region.as_of, deadline)

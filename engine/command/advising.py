@@ -125,7 +125,7 @@ def write_one(
 ) -> None:
     """Print the advice or a part of it, or write it to a file: in the form asked for, else as the file's name ends."""
     if output is None or output == "-":
-        click.echo(_rendered(advice, cast(Form, form or "text"), language, _screen_width(), rendering), nl=False)
+        click.echo(_rendered(advice, cast(Form, form or "text"), language, screen_width(), rendering), nl=False)
         return
     path = Path(output)
     if path.is_file() and Path(region).is_file() and path.samefile(region):
@@ -138,7 +138,7 @@ def write_one(
 def write_folder(advice: Advice, folder: str, language: Language) -> None:
     """Write the advice in each form that is a file, and print the table."""
     texts = {f"advice.{form}": _rendered(advice, form, language) for form in FOLDER_FORMS}
-    table = _rendered(advice, "text", language, _screen_width())
+    table = _rendered(advice, "text", language, screen_width())
     make_folder(Path(folder))
     write_files(Path(folder), texts)
     click.echo(table, nl=False)
@@ -153,7 +153,7 @@ def _rendered(
     return text if text.endswith("\n") else f"{text}\n"
 
 
-def _screen_width() -> int | None:
+def screen_width() -> int | None:
     """The width of the terminal; None in a pipe, where a form has a width of its own."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 

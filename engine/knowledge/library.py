@@ -1,4 +1,4 @@
-"""Everything that is known beside the rules: options, parameters, sources with their passages."""
+"""Everything that is known beside the rules: options, parameters, steps of a purchase, sources with their passages."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,23 +7,32 @@ from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
 
 from ..reading import Document, Problem, ProblemsFoundError, read_document, validate
+from .change_cost import ChangeCostFile
 from .conflicts import detect_conflict_faults
 from .errata import ErrataFile, Erratum, detect_errata_faults
 from .options import Options, OptionsFile
 from .parameters import ParameterEntry, ParametersFile
+from .planning import PlanningFile
 from .sources import STATES, Passage, Source, State
+
+M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True)
 class Library:
-    """Options, parameters, sources and their errata, as read."""
+    """What the files of ``knowledge/`` hold, as read."""
 
     options: Options
     parameters: dict[str, ParameterEntry]
     sources: dict[str, Source]
     errata: dict[str, Erratum]
+    planning: PlanningFile
+    change_cost: ChangeCostFile
 
     @cached_property
     def passages(self) -> dict[str, Passage]:
@@ -53,44 +62,40 @@ def load_library(knowledge: Traversable | None = None) -> Library:
     """Read ``knowledge/``. Raises ProblemsFoundError with the problems of all files."""
     folder = knowledge or files("stuurwijzer") / "knowledge"
     problems: list[Problem] = []
-    options = parameters = None
-    try:
-        options = validate(OptionsFile, read_document(_path(folder, "options.yaml"), "knowledge/options.yaml"))
-    except ProblemsFoundError as error:
-        problems += error.problems
-    try:
-        document = read_document(_path(folder, "parameters.yaml"), "knowledge/parameters.yaml")
-        parameters = validate(ParametersFile, document)
-    except ProblemsFoundError as error:
-        problems += error.problems
-    read: list[tuple[Document, Source]] = []
+    options = _read(OptionsFile, folder, "options.yaml", problems)
+    parameters = _read(ParametersFile, folder, "parameters.yaml", problems)
+    planning = _read(PlanningFile, folder, "planning.yaml", problems)
+    change_cost = _read(ChangeCostFile, folder, "change-cost.yaml", problems)
+    sources: list[tuple[Document, Source]] = []
     for room in ("sources", "law"):
         for entry in sorted((folder / room).iterdir(), key=lambda e: e.name):
-            if not entry.name.endswith(".yaml"):
-                continue
-            try:
-                document = read_document(Path(str(entry)), f"knowledge/{room}/{entry.name}")
-                read.append((document, validate(Source, document)))
-            except ProblemsFoundError as error:
-                problems += error.problems
-    errata = None
-    try:
-        document = read_document(_path(folder, "errata.yaml"), "knowledge/errata.yaml")
-        errata = validate(ErrataFile, document)
-    except ProblemsFoundError as error:
-        problems += error.problems
-    if problems or options is None or parameters is None or errata is None:
+            if entry.name.endswith(".yaml"):
+                held = _read(Source, folder, f"{room}/{entry.name}", problems)
+                sources += [held] if held else []
+    errata = _read(ErrataFile, folder, "errata.yaml", problems)
+    if problems or not (options and parameters and errata and planning and change_cost):
         raise ProblemsFoundError(problems)
     # A passage of a file that cannot be read is not unknown: what refers to others is held against them last.
     library = Library(
-        Options(options.instruments), parameters.parameters, {source.id: source for _, source in read}, errata.errata
+        Options(options[1].instruments),
+        parameters[1].parameters,
+        {source.id: source for _, source in sources},
+        errata[1].errata,
+        planning[1],
+        change_cost[1],
     )
-    problems += detect_conflict_faults(read)
-    problems += detect_errata_faults(document, errata, library.passages, options.instruments)
+    problems += detect_conflict_faults(sources)
+    problems += detect_errata_faults(errata[0], errata[1], library.passages, options[1].instruments)
     if problems:
         raise ProblemsFoundError(problems)
     return library
 
 
-def _path(folder: Traversable, name: str) -> Path:
-    return Path(str(folder / name))
+def _read(model: type[M], folder: Traversable, name: str, problems: list[Problem]) -> tuple[Document, M] | None:
+    """A file of the folder with its model; None when something is wrong with it, which ``problems`` then holds."""
+    try:
+        document = read_document(Path(str(folder / name)), f"knowledge/{name}")
+        return document, validate(model, document)
+    except ProblemsFoundError as error:
+        problems += error.problems
+        return None

@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from .answers import DATE, Answer, Id, Members, Strict, Text, about
 from .money_rooms import BusinessCase, StartBudget
+from .planning_steps import STEP_OF_DATE, Change, PlannedStep, StepId
 from .quantities import Count, Share
 from .segment_rooms import Care, Law, Level, Lot, Market, Outcomes, Pilots, Scope, Use
 from .shared_rooms import Access, Board, Evaluation, Note, Present, SupplierManagement, Wishes
@@ -111,6 +112,19 @@ class Planning(Strict):
     data_scope: Answer[Text] | None = about(
         "reikwijdte van de cijfers", "what the figures cover and what they leave out"
     )
+    steps: dict[StepId, PlannedStep] | None = about(
+        "stappen van de planning", "other steps of the planning: when each is finished, or how long it takes"
+    )
+
+    @model_validator(mode="after")
+    def _one_date(self) -> "Planning":
+        for step, field in STEP_OF_DATE.items():
+            held = (self.steps or {}).get(step)
+            named = held.ends.value if held and held.ends else None
+            if named and getattr(self, field) and named != getattr(self, field):
+                values = {"code": "date_twice", "values": {"key": field}, "at": ("steps", step, "ends")}
+                raise PydanticCustomError("readable", "refused", values)
+        return self
 
     @property
     def deadline(self) -> date | None:
@@ -190,6 +204,7 @@ class RegionProfile(Body):
     goals: Goals = Goals()
     finance: Finance = Finance()
     planning: Planning = Planning()
+    change: Change = Change()
     governance: Governance = Governance()
     lots: tuple[OldLot, ...] = Field(
         (), max_length=200, description="lots as they are bought now, and what becomes of them"

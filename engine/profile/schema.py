@@ -33,6 +33,11 @@ def region_schema_text() -> str:
 class _Schema(GenerateJsonSchema):
     """Adds the forms that the models take before they validate."""
 
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        """A mapping of which the keys have a pattern takes no other key."""
+        full = super().dict_schema(schema)
+        return full | {"additionalProperties": False} if "patternProperties" in full else full
+
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         full = super().model_schema(schema)
         kind: type[BaseModel] = schema["cls"]

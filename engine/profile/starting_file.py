@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, Protocol
 from pydantic.fields import FieldInfo
 
 from .answers import Answer, Members, Strict
+from .planning_steps import PlannedStep, Year
 from .region import Body, OwnerRole, RegionProfile, SegmentProfile
 
 WIDTH = 110
@@ -59,7 +60,7 @@ class _Writing:
         yield from self._head("owners", 0)
         for role in typing.get_args(OwnerRole):
             yield f"  #{role}: {self._texts.say(f'roles.{role}')}"
-        for name in ("place", "goals", "finance", "planning", "governance", "parameters", *SHARED_ROOMS):
+        for name in ("place", "goals", "finance", "planning", "change", "governance", "parameters", *SHARED_ROOMS):
             yield from self._room(RegionProfile, name, 0)
         yield from self._head("lots", 0)
         lot, law = self._say("example.lot"), "wmo2015"
@@ -145,7 +146,9 @@ class _Writing:
 
     def _example(self, field: FieldInfo) -> str:
         """What stands behind the key: a valid answer that says nothing."""
-        return self._say("unknown") if _answer_in(field.annotation) else self._say("example.date")
+        if _answer_in(field.annotation):
+            return self._say("unknown")
+        return "{}" if _kind(_value_of(field.annotation))[0] == "steps" else self._say("example.date")
 
     def _say(self, code: str, **values: str) -> str:
         return self._texts.say(f"command.new.{code}", **values)
@@ -196,7 +199,11 @@ def _kind(value: Any) -> tuple[str, tuple[str, ...]]:
 
 
 def _mapping(keys: Any, held: Any) -> tuple[str, tuple[str, ...]]:
-    """A group: by fixed words or by names, each with a number, a choice or a list."""
+    """A group: by fixed words, names or years, each with a number, a choice or a list."""
+    if held is PlannedStep:
+        return "steps", ()
+    if keys is Year:
+        return "fte", ()
     if typing.get_origin(keys) is Literal:
         return ("lists" if typing.get_origin(held) is tuple else "points"), typing.get_args(keys)
     if typing.get_origin(held) is Literal:

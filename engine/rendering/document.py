@@ -7,10 +7,12 @@ from .annex_arguments import arguments_annex
 from .annex_change import change_annex
 from .annex_segments import segments_annex
 from .catalogue import Catalogue
+from .change_cost import change_cost_sheet
 from .consequences import shared_consequences
 from .elements import Document, Sheet
 from .money import money_annex
 from .numbers import Language
+from .planning import planning_sheet
 from .reader import Reader, load_options
 from .references import Citations
 from .region_sheet import region_sheet
@@ -28,6 +30,7 @@ def document_of(advice: Advice, language: Language, catalogue: Catalogue) -> Doc
     shared = shared_consequences(advice)
     sheets: list[Sheet] = [region_sheet(advice, citations, reader, stamp)]
     sheets += [segment_sheet(segment, shared, citations, reader, stamp) for segment in advice.segments]
+    sheets += planning_sheets(advice, citations, reader, stamp)
     sheets += [
         build(advice, citations, reader, stamp)
         for build in (region_annex, change_annex, segments_annex, arguments_annex)
@@ -39,6 +42,16 @@ def document_of(advice: Advice, language: Language, catalogue: Catalogue) -> Doc
     names |= {s.id: s.name for s in advice.segments}
     sheets.append(sources_sheet(advice, citations, reader, stamp, names))
     return Document(language, sheets[0].title, tuple(sheets), page_labels(catalogue))
+
+
+def planning_sheets(advice: Advice, citations: Citations, reader: Reader, stamp: str) -> list[Sheet]:
+    """What is computed for the region as a whole: its planning, and people and money for the change."""
+    sheets = []
+    if advice.planning is not None:
+        sheets.append(planning_sheet(advice.planning, citations, reader, stamp))
+    if advice.change_cost is not None:
+        sheets.append(change_cost_sheet(advice.change_cost, citations, reader, stamp))
+    return sheets
 
 
 def page_labels(catalogue: Catalogue) -> dict[str, str]:

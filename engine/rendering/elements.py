@@ -162,6 +162,39 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class GanttRow:
+    """One step of the planning, from and to in basis points of the width. A moment has no width."""
+
+    label: str
+    start: int
+    end: int
+    kind: Literal["law", "source", "own", "region", "moment"]
+    """where its length comes from"""
+    fixed: bool = False
+    """the end is a day that the region states"""
+
+
+@dataclass(frozen=True)
+class GanttTick:
+    at: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Gantt:
+    """The planning as bars under each other. ``finding`` says what it shows; the table below it is its long text."""
+
+    id: str
+    finding: str
+    long_text: str
+    rows: tuple[GanttRow, ...]
+    ticks: tuple[GanttTick, ...]
+    legend: tuple[tuple[str, str], ...]
+    """kind and its words; beside the kinds of rows ``fixed`` and ``today``"""
+    today: int | None = None
+
+
+@dataclass(frozen=True)
 class Definition:
     """One cited passage in the source list: its id, what stands about it, and its anchor."""
 
@@ -177,7 +210,7 @@ class Definitions:
     entries: tuple[Definition, ...]
 
 
-Element = Paragraph | Items | Table | Picture | Definitions
+Element = Paragraph | Items | Table | Picture | Gantt | Definitions
 
 
 @dataclass(frozen=True)

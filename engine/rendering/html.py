@@ -18,6 +18,7 @@ from .elements import (
     Code,
     Day,
     Document,
+    Gantt,
     Items,
     Line,
     Link,
@@ -35,6 +36,8 @@ from .numbers import Language
 from .references import source_anchor
 
 FULL = 10_000
+GANTT_LEFT, GANTT_WIDTH = 410, 580
+"""where the bars of a planning begin, and their width, in the units of its picture"""
 SAFE_IN_CSS = re.compile(r"[^\w .,:·()\-]")
 
 
@@ -60,12 +63,19 @@ def _environment(language: Language) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    kinds = {"paragraph": Paragraph, "items": Items, "table": Table, "picture": Picture}
+    kinds = {"paragraph": Paragraph, "items": Items, "table": Table, "picture": Picture, "gantt": Gantt}
     environment.tests |= {name: lambda held, kind=kind: isinstance(held, kind) for name, kind in kinds.items()}
     environment.filters["inline"] = _Inline(page_labels(load_catalogue(language))).line
     environment.filters["css_text"] = css_text
     environment.filters["percent"] = percent
+    environment.filters["gantt_x"] = lambda basis_points: _tenths(GANTT_LEFT * 10 + basis_points * GANTT_WIDTH // 1_000)
+    environment.filters["gantt_width"] = lambda basis_points: _tenths(basis_points * GANTT_WIDTH // 1_000)
     return environment
+
+
+def as_svg(gantt: Gantt, language: Language) -> str:
+    """The picture of a planning as a file of its own."""
+    return _environment(language).get_template("gantt.svg.jinja").render(picture=gantt).strip() + "\n"
 
 
 def css_text(text: str) -> Markup:
@@ -75,6 +85,10 @@ def css_text(text: str) -> Markup:
 
 def percent(basis_points: int) -> str:
     return f"{basis_points // 100}.{basis_points % 100:02d}%"
+
+
+def _tenths(value: int) -> str:
+    return f"{value // 10}.{value % 10}"
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from .elements import (
     Definitions,
     Document,
     Element,
+    Gantt,
     Items,
     Line,
     Link,
@@ -65,7 +66,7 @@ class _Writing:
                 return "\n".join(f"- {self._line(line)}" for line in lines)
             case Table():
                 return self._table(element)
-            case Picture():
+            case Picture() | Gantt():
                 return self._picture(element)
             case Definitions(entries=entries):
                 return "\n\n".join(
@@ -85,7 +86,7 @@ class _Writing:
     def _cell(self, line: Line) -> str:
         return self._line(line).replace("|", "\\|")
 
-    def _picture(self, picture: Picture) -> str:
+    def _picture(self, picture: Picture | Gantt) -> str:
         """The picture in words: what it shows stands in the sentence above and in the table below."""
         return ""
 

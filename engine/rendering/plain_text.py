@@ -7,6 +7,7 @@ from .counsel import owner_line
 from .elements import SIGNS, Line, plain
 from .mix_cells import Cells
 from .numbers import NBSP, Language
+from .planning import planning_in_short
 from .questions import Questions
 from .reader import DECISION_OF, Reader, bodies_of, load_options, part_letters, short_body
 from .region_tables import first_question_text
@@ -44,6 +45,7 @@ class _Terminal:
             *(part for segment in reader.advice.segments for part in self._segment(segment)),
             self._heading("block.first_questions"),
             *self._questions(),
+            *self._planning(),
             self._heading("block.counsel"),
             *self._counsel(),
         ]
@@ -116,6 +118,16 @@ class _Terminal:
         if open_choices:
             text.append(self._folded(f"  {reader.say('text.open', what=tuple(open_choices))}", "  "))
         return ["\n".join([*text, *(self._folded(line, "     ") for line in asked)])]
+
+    def _planning(self) -> list[str]:
+        """In a few sentences; the command ``plan`` has the rest."""
+        planning = self._reader.advice.planning
+        if planning is None:
+            return []
+        first, *others = planning_in_short(planning, self._reader)
+        lines = [self._folded(plain(first)), *(self._folded(f"- {plain(line)}", "  ") for line in others)]
+        lines.append(self._folded(self._reader.say("plan.text.more")))
+        return [self._heading("plan.text.heading"), "\n".join(lines)]
 
     def _questions(self) -> list[str]:
         reader = self._reader

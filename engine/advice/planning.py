@@ -1,0 +1,317 @@
+"""The planning of the region: what its segments are advised decides the steps, the profile gives the dates."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from ..consequences.conflicts import Conflict, conflicts_of
+from ..consequences.planning import (
+    Circumstances,
+    Lead,
+    SegmentRoute,
+    TakenStep,
+    Timetable,
+    slipped,
+    timetable_of,
+)
+from ..knowledge.planning import Need, PlanningFile, Route
+from ..profile.answers import Answer
+from ..profile.region import RegionProfile
+from ..rulebase.plan import Plan
+from .model import PilotEntry
+from .planning_entries import (
+    LengthEntry,
+    PlanConflict,
+    PlanningAdvice,
+    PlanQuestion,
+    PlanRest,
+    PlanRoute,
+    PlanSlack,
+    PlanSlip,
+    PlanStep,
+    StatedDate,
+)
+from .reasoned import Reasoned
+
+ROUTE_OF_PROCEDURE: dict[str, Route] = {
+    "procedure.sas": "sas",
+    "procedure.regular_tender": "regular_tender",
+    "procedure.open_house": "open_house",
+    "procedure.subsidy": "subsidy",
+    "procedure.direct": "direct",
+    "procedure.extension": "extension",
+}
+ROUTE_OF_FORM: dict[str, Route] = {
+    "form.open_house": "open_house",
+    "form.tender": "sas",
+    "form.consortium": "sas",
+    "form.subsidy": "subsidy",
+}
+"""while no procedure is chosen; the act has SAS as the procedure for care (LAW-L2)"""
+
+
+def planning_of(
+    region: RegionProfile, reasoned: tuple[Reasoned, ...], pilots: tuple[PilotEntry, ...], plan: Plan
+) -> PlanningAdvice:
+    """The steps that the advised forms ask for, with dates, slack, conflicts, and what a later start would do."""
+    file = plan.library.planning
+    held = circumstances_of(region, reasoned, pilots, plan)
+    table = timetable_of(file, held)
+    conflicts = conflicts_of(file, table)
+    municipalities = region.place.municipalities
+    return PlanningAdvice(
+        start=_iso(held.start),
+        municipalities=municipalities.value if municipalities else None,
+        routes=_routes(held.routes),
+        outside=tuple(r.path for r in reasoned if r.part is None and r.path not in {s.path for s in held.routes}),
+        steps=tuple(_step(step, region, plan) for step in table.steps),
+        slack=_slack(table),
+        slip=_slip(file, table, conflicts, plan),
+        conflicts=tuple(_conflict(c, plan) for c in conflicts),
+        questions=tuple(_questions(table, region)),
+        rests_on=tuple(_rests_on(table, region)),
+    )
+
+
+# What is known
+
+
+def circumstances_of(
+    region: RegionProfile, reasoned: tuple[Reasoned, ...], pilots: tuple[PilotEntry, ...], plan: Plan
+) -> Circumstances:
+    """What the planning needs to know of the region and of what its segments are advised."""
+    segments = [r for r in reasoned if r.part is None]
+    bought = [r for r in segments if r.chosen("scope") in (None, "scope.in_round")]
+    routes = tuple(route for held in bought for route in _routes_of(held))
+    ends = [_nearest(region, held, "contract_end") for held in bought]
+    days = [end.value for end in ends if end is not None and end.value is not None]
+    first = bought[0] if bought else None
+    return Circumstances(
+        today=region.as_of,
+        planning=region.planning,
+        routes=routes,
+        needs=frozenset(_needs(reasoned, pilots)),
+        present_end=min(days, default=None),
+        extension_left=_value(_nearest(region, first, "extension_left")),
+        extension_agreed=_value(_nearest(region, first, "extension_agreed")),
+        leads=tuple(_leads(bought)),
+        pilots=tuple(pilot.id for pilot in pilots if pilot.carried),
+        available=lambda passage: plan.library.available(passage, plan.as_of),
+    )
+
+
+def _routes_of(held: Reasoned) -> Iterable[SegmentRoute]:
+    """The route of a segment; several when forms are level, none when nothing is known."""
+    law = held.segment.law
+    procedure = ROUTE_OF_PROCEDURE.get(held.chosen("procedure") or "")
+    if held.chosen("extend") == "extend.extend_current":
+        procedure = "extension"
+    if procedure is not None:
+        return (SegmentRoute(held.path, law, procedure, True),)
+    chosen = held.chosen("form")
+    forms = (chosen,) if chosen else held.decision.instruments["form"].ties
+    routes = dict.fromkeys(ROUTE_OF_FORM[form] for form in forms if form in ROUTE_OF_FORM)
+    return tuple(SegmentRoute(held.path, law, route, len(routes) == 1) for route in routes)
+
+
+def _needs(reasoned: tuple[Reasoned, ...], pilots: tuple[PilotEntry, ...]) -> Iterable[Need]:
+    if any(pilot.carried for pilot in pilots):
+        yield "pilots"
+    if any(r.chosen("supplier_organisation") == "supplier_organisation.regional" for r in reasoned):
+        yield "regional_supplier_management"
+    if any((r.chosen("funding") or "").startswith("funding.task") for r in reasoned):
+        yield "task_funding"
+
+
+def _leads(bought: list[Reasoned]) -> Iterable[Lead]:
+    """Preconditions of what is advised that can be built and are not known to be met, each once."""
+    found: dict[str, Lead] = {}
+    for held in bought:
+        for p in held.decision.preconditions.get(held.chosen("funding") or "", ()):
+            months = max((rule.lead_months or 0 for rule in p.rules), default=0)
+            if p.class_ != "buildable" or p.state == "met" or not months:
+                continue
+            before = found.get(p.id)
+            rule = p.rules[0]
+            found[p.id] = Lead(
+                id=p.id,
+                label=rule.label,
+                months=max(months, before.months if before else 0),
+                owner=rule.owner,
+                segments=(*(before.segments if before else ()), held.path),
+                rules=tuple(dict.fromkeys((*(before.rules if before else ()), *(r.id for r in p.rules)))),
+            )
+    return found.values()
+
+
+def _nearest(region: RegionProfile, held: Reasoned | None, question: str) -> Answer[date] | None:
+    """An answer about the present contracts: that of the segment, else that of the region."""
+    own = getattr(held.segment.present, question) if held is not None else None
+    found: Answer[date] | None = own if own is not None else getattr(region.present, question)
+    return found
+
+
+def _value(answer: Answer[date] | None) -> bool | None:
+    return None if answer is None else bool(answer.value) if answer.value is not None else None
+
+
+# Entries
+
+
+def _routes(routes: tuple[SegmentRoute, ...]) -> tuple[PlanRoute, ...]:
+    names = dict.fromkeys(held.route for held in routes)
+    return tuple(
+        PlanRoute(
+            route=name,
+            segments=tuple(r.path for r in routes if r.route == name and r.firm),
+            possible=tuple(r.path for r in routes if r.route == name and not r.firm),
+        )
+        for name in names
+    )
+
+
+def _step(step: TakenStep, region: RegionProfile, plan: Plan) -> PlanStep:
+    entry, dated = step.entry, step.dated
+    end = dated.end if dated else step.stated_end
+    return PlanStep(
+        id=step.id,
+        track=entry.track,
+        name=entry.name,
+        owner=entry.owner,
+        each_municipality=entry.each_municipality,
+        after=step.after,
+        segments=tuple(dict.fromkeys(route.path for route in step.routes)),
+        moment=entry.moment,
+        length=_length(step, plan),
+        begin=_iso(dated.begin) if dated else None,
+        end=_iso(end),
+        counted=dated.counted if dated else "stated" if end else None,
+        latest=_iso(dated.latest) if dated else None,
+        slack_days=dated.slack if dated else None,
+        days_before_start=step.days_before_start,
+        done=dated.done if dated else end is not None and end <= region.as_of,
+        stated=_stated(step, region),
+        passages=_available(entry.passages, plan),
+    )
+
+
+def _length(step: TakenStep, plan: Plan) -> LengthEntry | None:
+    if step.days is None or step.entry.moment:
+        return None
+    if step.length is None:
+        return LengthEntry(days=step.days, judgement="region", reason=None, passages=())
+    held = step.length
+    if step.later:
+        return LengthEntry(days=step.days, judgement="own", reason=None, passages=())
+    passages = _available(held.passages, plan)
+    return LengthEntry(days=step.days, judgement=held.judgement, reason=held.reason, passages=passages)
+
+
+def _stated(step: TakenStep, region: RegionProfile) -> StatedDate | None:
+    if step.stated_end is None:
+        return None
+    held = (region.planning.steps or {}).get(step.id)
+    answer = held.ends if held is not None and held.ends is not None else None
+    if answer is None and step.id == "present_end":
+        answer = region.present.contract_end
+    if answer is None:
+        return StatedDate(date=step.stated_end.isoformat(), basis="stated", source=region.source, lines=None)
+    source = answer.source or region.source
+    return StatedDate(date=step.stated_end.isoformat(), basis=answer.basis, source=source, lines=answer.lines)
+
+
+def _slack(table: Timetable) -> PlanSlack:
+    start = table.step("start")
+    earliest = start.dated.earliest if start is not None and start.dated is not None and not start.dated.done else None
+    leading = set(_leading(table, "start"))
+    named, days = table.stated_slack or (None, None)
+    return PlanSlack(
+        days=table.slack,
+        earliest_start=_iso(earliest),
+        stated_step=named,
+        stated_days=days,
+        unknown=tuple(s.id for s in table.steps if s.days is None and s.id in leading),
+    )
+
+
+def _leading(table: Timetable, name: str) -> Iterable[str]:
+    waiting, seen = [name], set()
+    while waiting:
+        step = next((s for s in table.steps if s.id == waiting[-1]), None)
+        waiting.pop()
+        for other in step.after if step else ():
+            if other not in seen:
+                seen.add(other)
+                waiting.append(other)
+    return seen
+
+
+def _slip(file: PlanningFile, table: Timetable, conflicts: tuple[Conflict, ...], plan: Plan) -> PlanSlip | None:
+    later = slipped(file, table.circumstances)
+    if later is None or later.circumstances.start is None:
+        return None
+    then = conflicts_of(file, later)
+    known = all(plan.library.available(passage, plan.as_of) for passage in file.slip.passages)
+    now_keys, then_keys = {c.key for c in conflicts}, {c.key for c in then}
+    return PlanSlip(
+        months=file.slip.months,
+        start=later.circumstances.start.isoformat(),
+        slack_days=later.slack,
+        gap_days=later.circumstances.gap,
+        solved=tuple(_conflict(c, plan) for c in conflicts if c.key not in then_keys),
+        added=tuple(_conflict(c, plan) for c in then if c.key not in now_keys),
+        left=sum(1 for c in then if c.key in now_keys),
+        reason=file.slip.reason if known else None,
+        passages=file.slip.passages if known else (),
+    )
+
+
+def _conflict(held: Conflict, plan: Plan) -> PlanConflict:
+    return PlanConflict(
+        code=held.code,
+        severity=held.severity,
+        step=held.step,
+        other=held.other,
+        precondition=held.lead.label if held.lead else None,
+        segments=held.lead.segments if held.lead else (),
+        days=held.days,
+        found=held.found.isoformat(),
+        limit=held.limit.isoformat(),
+        passages=_available(held.passages, plan),
+    )
+
+
+def _questions(table: Timetable, region: RegionProfile) -> Iterable[PlanQuestion]:
+    """What has to be known first, the start before all."""
+    held = table.circumstances
+    if held.start is None:
+        yield PlanQuestion(code="start", owner="board", step="start")
+    if held.present_end is None:
+        yield PlanQuestion(code="present_end", owner="contract_team", step="present_end")
+    if region.place.municipalities is None or region.place.municipalities.value is None:
+        yield PlanQuestion(code="municipalities", owner="programme", step=None)
+    for step in table.steps:
+        if step.days is None and step.stated_end is None:
+            yield PlanQuestion(code="length", owner=step.entry.owner, step=step.id)
+    if table.step("pilot_decision") and table.end("pilot_decision") is None:
+        yield PlanQuestion(code="pilot_decision", owner="board", step="pilot_decision")
+
+
+def _rests_on(table: Timetable, region: RegionProfile) -> Iterable[PlanRest]:
+    for step in table.steps:
+        if step.length is not None and (step.later or step.length.judgement == "own"):
+            yield PlanRest(step=step.id, why="own_length")
+        elif step.days is None:
+            yield PlanRest(step=step.id, why="unknown_length")
+        stated = _stated(step, region)
+        if stated is not None and stated.basis == "judged":
+            yield PlanRest(step=step.id, why="judged")
+        elif stated is not None and stated.basis == "assumed":
+            yield PlanRest(step=step.id, why="assumed")
+
+
+def _available(passages: tuple[str, ...], plan: Plan) -> tuple[str, ...]:
+    return tuple(p for p in passages if plan.library.available(p, plan.as_of))
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None

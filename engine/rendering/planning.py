@@ -1,0 +1,341 @@
+"""The sheet of the planning: what cannot go together first, then the steps in time, slack, and what it rests on."""
+
+from ..advice.planning_entries import PlanConflict, PlanningAdvice, PlanStep
+from .elements import (
+    Block,
+    Boxed,
+    Column,
+    Element,
+    Items,
+    Line,
+    Own,
+    Paragraph,
+    Row,
+    Sheet,
+    Strong,
+    Table,
+    Unknown,
+    capitalized,
+    joined,
+    words,
+)
+from .gantt import gantt_of
+from .numbers import count
+from .reader import Reader
+from .references import Citations, SheetCitations
+from .sheet import foot, stand_line
+
+PLANNING = "planning"
+DAYS_IN_WEEK = 7
+MONTHS_IN_DAYS = (12, 365)
+BARELY_OVER = 5
+"""days beyond whole months that are not worth a word: months differ by three"""
+FEW_WEEKS = 9
+
+
+def planning_sheet(planning: PlanningAdvice, citations: Citations, reader: Reader, digest: str) -> Sheet:
+    """The planning of the region, once."""
+    view = _Planning(planning, citations.on(PLANNING, with_lines=False), reader)
+    return Sheet(
+        id=PLANNING,
+        title=reader.say("plan.title"),
+        kind="annex",
+        stand=stand_line(reader, "plan.sheet"),
+        boxed=Boxed(view.boxed()),
+        opening=(),
+        blocks=view.blocks(),
+        foot=foot(reader, reader.say("plan.title"), digest),
+        landscape=True,
+    )
+
+
+def planning_in_short(planning: PlanningAdvice, reader: Reader) -> tuple[Line, ...]:
+    """What a board reads first: the start, the slack, and what cannot go together."""
+    view = _Planning(planning, Citations.of(reader.advice, reader.catalogue).on(PLANNING, with_lines=False), reader)
+    return (*view.boxed(), *(view.conflict_line(held) for held in planning.conflicts))
+
+
+class _Planning:
+    def __init__(self, planning: PlanningAdvice, cite: SheetCitations, reader: Reader) -> None:
+        self.planning, self.cite, self.reader = planning, cite, reader
+        self.named = {step.id: reader.both(step.name) for step in planning.steps}
+
+    def boxed(self) -> tuple[Line, ...]:
+        planning, reader = self.planning, self.reader
+        if planning.start is None:
+            question = self.questions()[0]
+            return (
+                reader.line("plan.without_start"),
+                reader.line("plan.first", question=question),
+            )
+        conflicts = reader.line("plan.conflicts_counted", n=len(planning.conflicts))
+        line = reader.line(
+            "plan.with_start",
+            start=reader.day(planning.start),
+            slack=self.slack(),
+            conflicts=conflicts if planning.slack.days is not None or planning.conflicts else (),
+        )
+        return (line,)
+
+    def blocks(self) -> tuple[Block, ...]:
+        parts = {
+            "conflicts": self._conflicts(),
+            "picture": self._steps(),
+            "slack": self._slack_and_slip(),
+            "routes": self._routes(),
+            "boards": self._boards(),
+            "own": self._rests_on(),
+            "questions": [self._question_items()],
+        }
+        return tuple(
+            Block(f"{PLANNING}-{name}", self.reader.say(f"plan.block.{name}"), tuple(elements))
+            for name, elements in parts.items()
+        )
+
+    # Conflicts
+
+    def _conflicts(self) -> list[Element]:
+        if not self.planning.conflicts:
+            return [Paragraph(self.reader.line("plan.none"))]
+        return [Items(tuple(self.conflict_line(held) for held in self.planning.conflicts))]
+
+    def conflict_line(self, held: PlanConflict) -> Line:
+        reader = self.reader
+        text = reader.line(
+            f"plan.conflict.{held.code}",
+            step=capitalized(self.named.get(held.step, held.step)),
+            other=capitalized(self.named.get(held.other or "", "")),
+            what=reader.both(held.precondition) if held.precondition else "",
+            days=held.days,
+            found=reader.day(held.found),
+            limit=reader.day(held.limit),
+        )
+        cited = self.cite.bracketed(held.passages)
+        severity = Strong(f"{reader.say(f'plan.severity.{held.severity}')}:")
+        return (severity, *words(" "), *text, *(words(" ") if cited else ()), *cited)
+
+    # Steps
+
+    def _steps(self) -> list[Element]:
+        gantt = gantt_of(self.planning, self.reader.advice.as_of, self.reader)
+        elements: list[Element] = [gantt] if gantt else []
+        drawn = {row.label for row in gantt.rows} if gantt else set()
+        left = tuple(n for n in self.named.values() if capitalized(n) not in drawn)
+        if left and gantt:
+            elements.append(Paragraph(self.reader.line("plan.picture.without_dates", steps=left), "note"))
+        elements.append(self.table())
+        if any(Own() in self.reader.owner(step.owner) for step in self.planning.steps):
+            elements.append(Paragraph(self.reader.line("plan.owners", own=Own()), "note"))
+        return elements
+
+    def table(self) -> Table:
+        dated = self.planning.start is not None
+        widths = {"step": 31, "owner": 17, "length": 11, "begin": 12, "end": 15, "slack": 7, "passages": 7}
+        if not dated:
+            del widths["slack"]
+        columns = tuple(
+            Column(words(self.reader.say(f"plan.column.{name}")), right=name == "slack", width=width)
+            for name, width in widths.items()
+        )
+        rows = tuple(Row(self._cells(step, dated)) for step in self.planning.steps)
+        return Table(self.reader.say("plan.table" if dated else "plan.table_relative"), columns, rows)
+
+    def _cells(self, step: PlanStep, dated: bool) -> tuple[Line, ...]:
+        reader = self.reader
+        name = capitalized(self.named[step.id])
+        head: Line = words(f"{name} ({reader.say('plan.each')})" if step.each_municipality else name)
+        owner = tuple(span for span in reader.owner(step.owner) if not isinstance(span, Own))  # said once, below
+        cells = [head, owner, self.length(step)]
+        if dated:
+            cells += [self._begin(step), self._end(step), self._slack_cell(step)]
+        else:
+            cells += [self._offset(step, True), self._offset(step, False)]
+        passages = (*(step.length.passages if step.length else ()), *step.passages)
+        return (*cells, self.cite.cell(passages, lines=False) or words("–"))
+
+    def length(self, step: PlanStep) -> Line:
+        if step.moment:
+            return self.reader.line("plan.moment")
+        if step.length is None:
+            return (Unknown(),)
+        weeks, left = divmod(step.length.days, DAYS_IN_WEEK)
+        code, n = ("plan.days", step.length.days) if left else ("plan.weeks", weeks)
+        line = self.reader.line(code, n=n)
+        return (*line, *words(" "), Own()) if step.length.judgement == "own" else line
+
+    def _begin(self, step: PlanStep) -> Line:
+        return words("–") if step.moment else self.reader.short_day(step.begin)
+
+    def _end(self, step: PlanStep) -> Line:
+        reader, day = self.reader, self.reader.short_day(step.end)
+        if step.done:
+            return (*day, *words(f" ({reader.say('plan.done')})"))
+        if step.counted == "stated":
+            return (*day, *words(f" ({reader.say('plan.stated')})"))
+        return reader.line("plan.forwards", end=day) if step.counted == "forwards" else day
+
+    def _slack_cell(self, step: PlanStep) -> Line:
+        if step.slack_days is None:
+            return words("–")
+        shown = count(abs(step.slack_days), self.reader.language)
+        return (Strong(f"−{shown}"),) if step.slack_days < 0 else words(shown)
+
+    def _offset(self, step: PlanStep, begin: bool) -> Line:
+        """``start − 9 months``: how long before the start a step begins or has to be finished."""
+        if begin and step.moment:
+            return words("–")
+        if step.days_before_start is None:
+            return self.reader.short_day(step.end) if step.end and not begin else (Unknown(),)
+        days = step.days_before_start
+        if begin:
+            if step.length is None:
+                return (Unknown(),)
+            days += step.length.days
+        if days == 0:
+            return self.reader.line("plan.at_start")
+        code = "plan.before_start" if days > 0 else "plan.after_start"
+        return self.reader.line(code, time=self.time(abs(days)))
+
+    def time(self, days: int) -> str:
+        """Days as people count them: weeks when there are few, else months, ``over`` when there is more."""
+        months, year = MONTHS_IN_DAYS
+        whole = days * months // year
+        if days < DAYS_IN_WEEK:
+            return self.reader.say("plan.days", n=days)
+        if days < FEW_WEEKS * DAYS_IN_WEEK:
+            weeks, left = divmod(days, DAYS_IN_WEEK)
+            text = self.reader.say("plan.weeks", n=weeks)
+        else:
+            text, left = self.reader.say("plan.months", n=whole), days - whole * year // months - BARELY_OVER
+        return self.reader.say("plan.over", time=text) if left > 0 else text
+
+    # Slack
+
+    def slack(self) -> Line:
+        """One sentence on how much room there is before the start is at risk."""
+        reader, held = self.reader, self.planning.slack
+        if self.planning.start is None:
+            return reader.line("plan.slack.unknown_start")
+        if any(c.code == "start_past" for c in self.planning.conflicts):
+            return reader.line("plan.slack.past")
+        if held.days is None:
+            return reader.line("plan.slack.unknown", steps=tuple(self.named[name] for name in held.unknown))
+        if held.days < 0:
+            return reader.line("plan.slack.short", days=-held.days, date=reader.day(held.earliest_start))
+        return reader.line("plan.slack.some", days=held.days) if held.days else reader.line("plan.slack.none")
+
+    def _slack_and_slip(self) -> list[Element]:
+        reader, held = self.reader, self.planning.slack
+        lines = [self.slack()]
+        if held.days is not None:
+            lines.append(reader.line("plan.slack.how"))
+        if held.stated_step is not None and held.stated_days is not None:
+            kind = "stated" if held.stated_days > 0 else "stated_none" if held.stated_days == 0 else "stated_short"
+            step = self.named[held.stated_step]
+            lines.append(reader.line(f"plan.slack.{kind}", step=step, days=abs(held.stated_days)))
+        return [Paragraph(joined(lines)), *self._slip()]
+
+    def _slip(self) -> list[Element]:
+        reader, slip = self.reader, self.planning.slip
+        if slip is None:
+            return [Paragraph(reader.line("plan.slip.none"))]
+        why = self.cite.after(reader.both(slip.reason), slip.passages, most=2) if slip.reason else ()
+        head = reader.line("plan.slip.head", months=slip.months, date=reader.day(slip.start))
+        slack = "slack_unknown" if slip.slack_days is None else "slack" if slip.slack_days >= 0 else "slack_short"
+        gap = "gap_unknown" if slip.gap_days is None else "gap" if slip.gap_days else "no_gap"
+        lines = [
+            reader.line(f"plan.slip.{slack}", days=abs(slip.slack_days or 0)),
+            reader.line(f"plan.slip.{gap}", days=slip.gap_days or 0),
+        ]
+        if slip.solved:
+            lines.append(reader.line("plan.slip.solved", n=len(slip.solved)))
+        if slip.added:
+            added = joined([self.conflict_line(held) for held in slip.added])
+            lines.append((*reader.line("plan.slip.added", n=len(slip.added)), *words(" "), *added))
+        lines.append(reader.line("plan.slip.left", n=slip.left))
+        return [Paragraph(joined([why, head])), Items(tuple(lines))]
+
+    # Routes and boards
+
+    def _routes(self) -> list[Element]:
+        reader, lines = self.reader, []
+        for held in self.planning.routes:
+            route = capitalized(reader.say(f"plan.route.{held.route}"))
+            for kind, paths in (("firm", held.segments), ("possible", held.possible)):
+                if paths:
+                    lines.append(reader.line(f"plan.route.{kind}", route=route, segments=reader.names(paths)))
+        if self.planning.outside:
+            lines.append(reader.line("plan.route.outside", segments=reader.names(self.planning.outside)))
+        elements: list[Element] = [Items(tuple(lines))] if lines else [Paragraph(reader.line("plan.route.none"))]
+        if len(self.planning.routes) > 1:
+            elements.append(Paragraph(reader.line("plan.route.union"), "note"))
+        return elements
+
+    def _boards(self) -> list[Element]:
+        reader, names = self.reader, self.planning.municipalities
+        head = (
+            reader.line("plan.boards.known", n=len(names), names=names) if names else reader.line("plan.boards.unknown")
+        )
+        lines = tuple(
+            reader.line("plan.boards.until", step=capitalized(self.named[step.id]), end=reader.day(step.end))
+            if step.end
+            else words(capitalized(self.named[step.id]))
+            for step in self.planning.steps
+            if step.each_municipality
+        )
+        return [Paragraph(head), Items(lines)] if lines else [Paragraph(head)]
+
+    # What it rests on
+
+    def _rests_on(self) -> list[Element]:
+        reader = self.reader
+        steps = [step for step in self.planning.steps if step.length is not None]
+        own = [step for step in steps if step.length and step.length.judgement == "own"]
+        if own:
+            counted = capitalized(reader.say("plan.own.count", own=len(own), all=len(steps)))
+            head: Line = (*words(f"{counted} "), Own())
+        else:
+            head = reader.line("plan.own.none")
+        lines = self._reasons(own)
+        lines += [
+            reader.line(f"plan.own.{rest.why}", step=capitalized(self.named[rest.step]))
+            for rest in self.planning.rests_on
+            if rest.why != "own_length"
+        ]
+        elements: list[Element] = [Paragraph(head)]
+        elements += [Items(tuple(lines))] if lines else []
+        others = self._reasons([step for step in steps if step not in own and step.length and step.length.reason])
+        if others:
+            elements += [Paragraph(reader.line("plan.own.sources")), Items(tuple(others))]
+        return elements
+
+    def _reasons(self, steps: list[PlanStep]) -> list[Line]:
+        """Steps with their length, and why they are that long; those with the same reason stand together."""
+        grouped: dict[tuple[str, tuple[str, ...]], list[PlanStep]] = {}
+        for step in steps:
+            held = step.length
+            why = self.reader.both(held.reason) if held and held.reason else self.reader.say("plan.own.later")
+            grouped.setdefault((why, held.passages if held else ()), []).append(step)
+        return [
+            (
+                *joined([(Strong(capitalized(self.named[s.id])), *words(", "), *self.length(s)) for s in alike], "; "),
+                *words(": "),
+                *self.cite.after(why, passages, most=2),
+            )
+            for (why, passages), alike in grouped.items()
+        ]
+
+    # Questions
+
+    def questions(self) -> list[Line]:
+        reader = self.reader
+        lines = []
+        for held in self.planning.questions:
+            values = {"step": self.named[held.step]} if held.step else {}
+            question = reader.line(f"plan.question.{held.code}", **values)
+            lines.append(reader.line("plan.question.asked", question=question, owner=reader.owner(held.owner)))
+        return lines
+
+    def _question_items(self) -> Element:
+        lines = self.questions()
+        return Items(tuple(lines)) if lines else Paragraph(self.reader.line("plan.question.none"))
