@@ -1,15 +1,22 @@
 """When a passage exists: from its first day, or that of its document, to its last."""
 
+from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
 
-from stuurwijzer.engine.knowledge.library import Library
-from stuurwijzer.engine.knowledge.options import Both, Options
+from stuurwijzer.engine.knowledge.library import Library, load_library
+from stuurwijzer.engine.knowledge.options import Both
 from stuurwijzer.engine.knowledge.sources import Passage, Source, State
 
 SUMMARY = Both(nl="Iets.", en="Something.")
+
+
+@cache
+def real() -> Library:
+    return load_library()
 
 
 def library(**passages: dict[str, Any]) -> Library:
@@ -17,7 +24,7 @@ def library(**passages: dict[str, Any]) -> Library:
     source = Source(
         id="s", prefix="S", title="S", organisation="S", date="2020-06", kind="law", address="S", passages=held
     )
-    return Library(Options({}), {}, {"s": source}, {})
+    return replace(real(), sources={"s": source})
 
 
 @pytest.mark.parametrize(
