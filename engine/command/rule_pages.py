@@ -11,6 +11,7 @@ from ..rulebase.conditions import Condition, parse_condition
 from ..rulebase.load import Located
 from ..rulebase.model import Advise, Bound, Classify, Require, Rule, conditions_of
 from ..rulebase.strata import strata_of
+from ..rulebase.sureness import parameters_of
 from .advising import rulebase
 from .faults import WrongInputError
 from .rule_text import conditions_in_words, effect_of, notes_of
@@ -66,6 +67,10 @@ def _standing(rule: Rule, base: Rulebase, terms: Terms, sheet: Sheet) -> None:
     """Validity, the last check, where the rule works, and who says otherwise."""
     sheet.head(terms.say("rule.standing"))
     sheet.put(_validity(rule, terms), 1)
+    if rule.hinges_on is not None:
+        sheet.put(terms.say(f"rule.hinges_{rule.hinges_on.phase}", parameter=rule.hinges_on.parameter), 1)
+    for name in sorted(parameters_of(rule)):
+        sheet.put(terms.parameter(name), 1)
     sheet.put(terms.say("rule.checked", date=rule.checked.isoformat()), 1)
     stratum = str(_strata(base)[rule.id])
     sheet.put(terms.say("rule.stage", stage=str(stage_of(rule, base.library)), stratum=stratum), 1)

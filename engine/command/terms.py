@@ -78,6 +78,18 @@ class Terms:
         state = f" {self.say(f'passage.{held.state}')}" if held.state in ("secondary", "disputed") else ""
         return f"[{name}{lines}] {self.library.source_of[name].id}{section}: {self.both(held.summary)}{state}"
 
+    def parameter(self, name: str) -> str:
+        """``name: value since day (state)`` for each value, in the order of the days."""
+        held = self.library.parameters[name]
+        shown = SHOWN_AS[held.quantity]
+        values = [
+            self.say("parameter.value", value=shown(value, self.language), since=since.isoformat())
+            for since in sorted(held.values)
+            if (value := held.at(since)) is not None
+        ]
+        state = f" {self.say(f'passage.{held.state}')}" if held.state in ("secondary", "disputed") else ""
+        return f"{name}: {', '.join(values) or self.say('parameter.none')}{state}"
+
     def documents(self, passages: Iterable[str]) -> list[str]:
         """The documents that passages stand in, each once: ``rivierenland-2021: title (organisation, date)``."""
         held = {source.id: source for source in (self.library.source_of[name] for name in passages)}

@@ -82,3 +82,19 @@ def test_an_unknown_instrument_is_answered_with_what_there_is(run: Run) -> None:
     result = run("rules", "list", "--instrument", "bekostigng")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.rstrip().endswith("Bedoelt u bekostiging?")
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_rule_on_an_unsure_figure_shows_the_figure_with_the_word() -> None:
+    page = " ".join(rule_page("procedure.direct.not-from-threshold", "nl").split())
+    assert "law.eu_threshold_social: € 750.000 sinds 2016-07-01 (indirect gezien)" in page.replace("\u00a0", " ")
+    sure = " ".join(rule_page("term.tender.four-years-for-frameworks", "nl").split())
+    assert "law.framework_months: 48 sinds 2016-07-01" in sure
+    assert "indirect gezien" not in sure
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_rule_that_waits_for_a_day_says_so() -> None:
+    page = rule_page("law.youth.extension-caught", "nl")
+    assert "Geldt vanaf de dag van law.jw_2_19_entry_date." in page
+    assert "jw_2_19_entry_date" not in rule_page("law.youth.cooperation-until-2026", "nl")
