@@ -6,7 +6,7 @@ from datetime import date
 import click
 
 from . import __version__
-from .engine.command.shell import (
+from .engine.command.shell import (, Whole
     NOT_IN_ORDER,
     Day,
     Folder,
@@ -111,6 +111,33 @@ def plan(
     from .engine.command.planning import show_plan
 
     show_plan(region, as_of, form, output, evaluator, language_in(ctx))
+
+
+@main.command(cls=Page)
+@click.argument("region")
+@click.argument("segment", required=False)
+@as_of
+@report_form
+@language
+@click.pass_context
+def flips(ctx: click.Context, region: str, segment: str | None, as_of: date | None, form: str) -> None:
+    from .engine.command.flipping import flips as nearest
+
+    click.echo(nearest(region, segment, as_of, form, language_in(ctx)))
+
+
+@main.command(cls=Page)
+@click.argument("region")
+@click.argument("segment", required=False)
+@as_of
+@click.option("--completions", type=Whole(1, 1000), default=12, metavar="N")
+@report_form
+@language
+@click.pass_context
+def ask(ctx: click.Context, region: str, segment: str | None, as_of: date | None, completions: int, form: str) -> None:
+    from .engine.command.asking import ask as what_matters
+
+    click.echo(what_matters(region, segment, as_of, completions, form, language_in(ctx)))
 
 
 @main.command(cls=Page)

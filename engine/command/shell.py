@@ -86,6 +86,21 @@ class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # generic 
         return "DATE"
 
 
+class Whole(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # generic from click 8.4 on
+    """A whole number between two ends, both included."""
+
+    name = "number"
+
+    def __init__(self, least: int, most: int) -> None:
+        self.least, self.most = least, most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if str(value).isascii() and str(value).isdigit() and self.least <= int(value) <= self.most:
+            return int(value)
+        ends = {"least": str(self.least), "most": str(self.most)}
+        raise MisusedError("not_a_number", ctx, key=_called(param), found=str(value), **ends)
+
+
 class Page(click.Command):
     """A command with its help page."""
 

@@ -78,9 +78,14 @@ class Decider:
         self._evaluator = evaluator
         self._within = [WithinStage(plan, stage) for stage in plan.stages]
 
-    def decide(self, facts: Mapping[str, Constant], circumstances: Circumstances) -> SegmentDecision:
-        """Decide every instrument. A choice after which nothing lawful is left falls, and it is decided again."""
-        return self._decide(facts, circumstances, len(self._within))
+    def decide(
+        self, facts: Mapping[str, Constant], circumstances: Circumstances, stages: int | None = None
+    ) -> SegmentDecision:
+        """Decide every instrument, or those of the first ``stages``.
+
+        A choice after which nothing lawful is left falls, and it is decided again.
+        """
+        return self._decide(facts, circumstances, stages or len(self._within))
 
     def _decide(self, facts: Mapping[str, Constant], circumstances: Circumstances, stages: int) -> SegmentDecision:
         barred: frozenset[str] = frozenset()

@@ -7,12 +7,14 @@ unknown: it is the region's to change, and the advice shows apart what would hol
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
+from itertools import combinations
 from typing import Literal
 
-from ..facts import CHOICE_ROOMS, Field, SegmentFacts
+from ..facts import CHOICE_ROOMS, Facts, Field, SegmentFacts
 from ..profile.quantities import day_number, day_of
-from ..rulebase.conditions import Constant
-from ..rulebase.plan import Plan
+from ..rulebase.conditions import Condition, Constant
+from ..rulebase.plan import Clause, Plan
 from .decider import Circumstances, Decider, SegmentDecision
 
 NOT_VARIED = CHOICE_ROOMS | {"place", "pilots", "segment"}
@@ -64,6 +66,36 @@ class Limits:
                             self._parameters.setdefault(condition.field, set()).add((condition.constant, name))
         self.read = tuple(sorted(read))
 
+    @cached_property
+    def read_together(self) -> frozenset[frozenset[str]]:
+        """Pairs of answers that one rule reads, also by way of fields that rules set from them."""
+        clauses = [clause for stage in self.plan.stages for clause in stage.clauses]
+        behind: dict[str, set[str]] = {}
+        for clause in clauses:  # in the order of the strata: what a clause reads was set before
+            if clause.sets is not None:
+                behind.setdefault(clause.sets[0], set()).update(*(behind.get(f, {f}) for f in _read_by(clause)))
+        pairs: set[frozenset[str]] = set()
+        for clause in clauses:
+            groups = [behind.get(name, {name}) for name in _read_by(clause)]
+            pairs |= {frozenset((a, b)) for one, other in combinations(groups, 2) for a in one for b in other if a != b}
+            pairs |= {frozenset(pair) for group in groups for pair in combinations(sorted(group), 2)}
+        return frozenset(pairs)
+
+    def passed(self, facts: Facts) -> tuple[bool, ...]:
+        """For every limit of a computed figure, whether it is passed."""
+        return tuple(condition.holds(facts) for condition in self._computed)
+
+    @cached_property
+    def _computed(self) -> tuple[Condition, ...]:
+        held = {
+            condition.text: condition
+            for stage in self.plan.stages
+            for clause in stage.clauses
+            for condition in clause.conditions
+            if self.plan.vocabulary[condition.field].owner == "derived" and isinstance(condition.constant, int)
+        }
+        return tuple(held[text] for text in sorted(held))
+
     def values(self, field: Field) -> tuple[Constant, ...]:
         """One value on each side of every limit of the field; every member of an enumeration."""
         if field.kind == "bool":
@@ -94,6 +126,10 @@ class Limits:
 def _next(field: Field, value: int, step: int) -> int:
     """The value after or before one; of a day the next or former day."""
     return value + step if field.kind != "date" else day_number(day_of(value) + timedelta(days=step))
+
+
+def _read_by(clause: Clause) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(condition.field for condition in clause.conditions))
 
 
 def variations(facts: SegmentFacts, limits: Limits) -> Iterator[Variation]:
