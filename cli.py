@@ -6,7 +6,7 @@ from datetime import date
 import click
 
 from . import __version__
-from .engine.command.shell import (, Whole
+from .engine.command.shell import (
     NOT_IN_ORDER,
     Day,
     Folder,
@@ -14,6 +14,7 @@ from .engine.command.shell import (, Whole
     MisusedError,
     OneOf,
     Page,
+    Whole,
     language_in,
     language_option,
 )

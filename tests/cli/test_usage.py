@@ -26,6 +26,8 @@ MISTAKES = [
     (["advise", "x", "--as-of", "20210701"], "Bij --as-of staat 20210701", ""),
     (["advise", "x", "--as-of", "2021-W01-1"], "Bij --as-of staat 2021-W01-1", ""),
     (["advise", "x", "--as-of", "1-7-2021"], "schrijf een bestaande dag als 2024-01-31.", ""),
+    (["ask", "x", "--completions", "0"], "--completions: 0 is geen heel getal van 1 tot en met 1000.", ""),
+    (["ask", "x", "--completions", "1e3"], "--completions: 1e3 is geen heel getal", ""),
     (["advise", "mijn", "regio.yaml"], "Er staat meer dan de opdracht verwacht: regio.yaml.", ""),
     (["advise", "x", "-o", "a.md", "--out-dir", "b"], "-o en --out-dir gaan niet samen.", ""),
     (["advise", "x", "--format", "md", "--out-dir", "b"], "--format en --out-dir gaan niet samen.", ""),
