@@ -32,7 +32,7 @@ def _range_line(body: BodyAdvice, reader: Reader) -> Line:
     lines = [_ends(held, reader), *(_end(said, reader) for said in shown.set_by)]
     left_out = held.reasoning.values.get("left_out", ())
     if isinstance(left_out, tuple) and left_out:
-        names = tuple(reader.label(f) for f in left_out)
+        names = tuple(dict.fromkeys(reader.say(f"providers.left_out.{f}") for f in left_out))
         lines.append(reader.line("providers.range_left_out", names=names))
     return joined(lines)
 

@@ -148,10 +148,10 @@ def test_a_range_shows_what_set_each_end_and_what_another_value_would_do() -> No
     update = {"contracts": held, "delivering": held, "reasoning": reasoning}
     providers = advice_for(REGION).segments[0].providers.model_copy(update=update)
     text = sheet(changed(updated(providers=providers)))
-    assert "Van 12 tot 66 contracten, met voor elke aanbieder een eigen contract." in text
-    assert "Ondergrens: keuze per gebied 2, dus 12 (bij 3: 18) ◇." in text
-    assert "Bovengrens: kleinste werkbare aantal cliënten per aanbieder 25, dus 66 (bij 50: 33)." in text
-    assert "Niet meegeteld, want onbekend: contracten die het team kan dragen." in text
+    assert "Van 12 tot 66 contracten, elk met één aanbieder." in text
+    assert "Onder: keuze per gebied 2, dus 12 (bij 3: 18) ◇." in text
+    assert "Boven: kleinste werkbare aantal cliënten per aanbieder 25, dus 66 (bij 50: 33)." in text
+    assert "Niet meegeteld, want onbekend: draagkracht van het team." in text
 
 
 def test_a_wish_about_the_form_that_was_left_unheard_is_said() -> None:
@@ -168,7 +168,7 @@ def test_several_providers_under_one_contract_are_counted_as_providers() -> None
     update = {"contracts": None, "delivering": held, "reasoning": reasoning}
     providers = advice_for(REGION).segments[0].providers.model_copy(update=update)
     text = sheet(changed(updated(providers=providers)))
-    assert "Van 12 tot 40 aanbieders die leveren. Bovengrens: 40, zoveel als nu (aanbieders)." in text
+    assert "Van 12 tot 40 aanbieders die leveren. Boven: 40, zoveel als nu (aanbieders)." in text
 
 
 def test_a_range_that_excludes_itself_names_both_ends() -> None:
