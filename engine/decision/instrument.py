@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Literal
 
 from ..rulebase.model import Argue
-from .claims import Claim, Claims, Standing, own, standing
+from .claims import Claim, Claims, own, standings
 
 DecidedAt = Literal[
     "only_one", "precondition", "given", "fact", "experience", "wish", "reading", "open", "silent", "none_left"
@@ -128,12 +128,12 @@ def _steps(question: Question) -> Iterable[tuple[str, Mapping[str, list[Argue]]]
 def _weigh(
     left: list[str], arguments: Mapping[str, list[Argue]], made: Claims, step: str, readings: bool
 ) -> tuple[list[str], list[Removal]]:
-    """Keep the options that no other option dominates in this step."""
+    """Keep the options that no other option dominates in this step, with and without what an analogy contradicts."""
     held = {code: made.of(arguments.get(code, ())) for code in left}
-    standings: dict[str, Standing] = {code: standing(claims, readings) for code, claims in held.items()}
+    stand = {code: standings(claims, readings) for code, claims in held.items()}
     kept, fallen = [], []
     for code in left:
-        better = tuple(o for o in left if standings[o].dominates(standings[code]))
+        better = tuple(o for o in left if all(a.dominates(b) for a, b in zip(stand[o], stand[code], strict=True)))
         if better:
             fallen.append(Removal(code, step, _deciding(code, better, held, readings), better))  # type: ignore[arg-type]
         else:
@@ -160,7 +160,11 @@ def _severe(
     kept, fallen = [], []
     for code in left:
         unanswered = tuple(
-            a.id for claim in claims[code] for a in claim.arguments if a.severe and a.measure is None and not own(a)
+            a.id
+            for claim in claims[code]
+            if claim.bearing != "silent"
+            for a in claim.arguments
+            if a.severe and a.measure is None and not own(a)
         )
         if unanswered:
             fallen.append(Removal(code, "severe", unanswered))
@@ -176,7 +180,7 @@ def _unjudged(
     out = {
         code
         for code in left
-        if code in question.unjudged and not any(c.direction == "for" and c.level for c in claims[code])
+        if code in question.unjudged and not any(c.direction == "for" and c.held_level for c in claims[code])
     }
     if len(out) == len(left):
         return left, []
@@ -204,10 +208,10 @@ def decide_set(question: Question) -> InstrumentDecision:
     taken, on_reading = [], set()
     for code in question.candidates:
         held = question.made.of(question.arguments.get(code, ()))
-        sure, read = standing(held), standing(held, with_readings=True)
-        if sure.strongest_for > sure.strongest_against:
+        sure, read = standings(held), standings(held, with_readings=True)
+        if all(s.strongest_for > s.strongest_against for s in sure):
             taken.append(code)
-        elif read.strongest_for > read.strongest_against:
+        elif all(s.strongest_for > s.strongest_against for s in read):
             taken.append(code)
             on_reading.add(code)
     return InstrumentDecision(

@@ -57,7 +57,7 @@ class WithinStage:
             name: any(_paired(stage.clauses[i].rule) for i in self._concerning[name]) for name in self.names
         }
         self._parameters = {name: plan.parameter(name) for name in plan.library.parameters}
-        self._claims = Claims(self._document_of)
+        self._claims = Claims(self._document_of, plan.bearing)
         self._kept: dict[object, Decided] = {}
 
     def decide(

@@ -1,7 +1,7 @@
-"""Everything that is known beside the rules: options, parameters, steps of a purchase, sources with their passages."""
+"""What is known beside the rules: options, parameters, steps of a purchase, sources with passages, measured effects."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from importlib.resources import files
@@ -15,9 +15,11 @@ from ..reading import Document, Problem, ProblemsFoundError, read_document, vali
 from .change_cost import ChangeCostFile
 from .conflicts import detect_conflict_faults
 from .errata import ErrataFile, Erratum, detect_errata_faults
+from .evidence import Evidence
 from .options import Options, OptionsFile
 from .parameters import ParameterEntry, ParametersFile
 from .planning import PlanningFile
+from .read_evidence import read_evidence
 from .sources import STATES, Passage, Source, State
 
 M = TypeVar("M", bound=BaseModel)
@@ -30,21 +32,31 @@ class Library:
     options: Options
     parameters: dict[str, ParameterEntry]
     sources: dict[str, Source]
+    """documents and law; records of effects are sources of their own and stand in ``evidence``"""
     errata: dict[str, Erratum]
     planning: PlanningFile
     change_cost: ChangeCostFile
+    evidence: Evidence = field(default_factory=Evidence)
 
     @cached_property
     def passages(self) -> dict[str, Passage]:
-        return {name: passage for source in self.sources.values() for name, passage in source.passages.items()}
+        """Every place that a rule can cite, records of effects included."""
+        return {name: passage for source in self.all_sources for name, passage in source.passages.items()}
 
     @cached_property
     def source_of(self) -> dict[str, Source]:
         """The source of each passage, by the passage's id."""
-        return {name: source for source in self.sources.values() for name in source.passages}
+        return {name: source for source in self.all_sources for name in source.passages}
+
+    @property
+    def all_sources(self) -> tuple[Source, ...]:
+        """Documents, law and records of effects."""
+        return (*self.sources.values(), *self.evidence.sources.values())
 
     def available(self, passage: str, day: date) -> bool:
         """Whether a passage existed on a day: its source was published, and a legal fact was in force."""
+        if passage in self.evidence.records:
+            return self.evidence.known_on(passage, day)
         held = self.passages[passage]
         if held.valid_until is not None and held.valid_until < day.isoformat():
             return False
@@ -53,8 +65,12 @@ class Library:
         return self.source_of[passage].published_by(day)
 
     def weakest_state(self, passages: Iterable[str]) -> State | None:
-        """How sure the least sure of the legal facts among these passages is; None when there is no legal fact."""
-        held = [p.state for p in (self.passages[name] for name in passages) if p.state is not None]
+        """How sure the least sure of the legal facts among these passages is; None when there is no legal fact.
+
+        A record of effects is no legal fact, although it has a state.
+        """
+        legal = (self.passages[name] for name in passages if name not in self.evidence.records)
+        held = [p.state for p in legal if p.state is not None]
         return max(held, key=STATES.index, default=None)
 
 
@@ -73,6 +89,11 @@ def load_library(knowledge: Traversable | None = None) -> Library:
                 held = _read(Source, folder, f"{room}/{entry.name}", problems)
                 sources += [held] if held else []
     errata = _read(ErrataFile, folder, "errata.yaml", problems)
+    evidence = Evidence()
+    try:
+        evidence = read_evidence(folder, Options(options[1].instruments) if options else None)
+    except ProblemsFoundError as error:
+        problems += error.problems
     if problems or not (options and parameters and errata and planning and change_cost):
         raise ProblemsFoundError(problems)
     # A passage of a file that cannot be read is not unknown: what refers to others is held against them last.
@@ -83,6 +104,7 @@ def load_library(knowledge: Traversable | None = None) -> Library:
         errata[1].errata,
         planning[1],
         change_cost[1],
+        evidence,
     )
     problems += detect_conflict_faults(sources)
     problems += detect_errata_faults(errata[0], errata[1], library.passages, options[1].instruments)

@@ -161,6 +161,9 @@ class Care(Strict):
     fixed_market_price: Answer[bool] | None = about("vaste marktprijs", "a fixed market price is normal")
     product_list_proven: Answer[bool] | None = about("beproefde productenlijst", "a clear, proven product list exists")
     product_count: Answer[Count] | None = about("aantal producten", "number of products", "products")
+    price_steps: Answer[bool] | None = about(
+        "prijsstappen", "the price list has steps that a provider can reach by its own decision"
+    )
     fixed_places_possible: Answer[bool] | None = about(
         "vaste plekken mogelijk", "a part of the capacity can be bought as fixed places"
     )
@@ -192,6 +195,12 @@ class Use(Strict):
     )
     transition_clients: Answer[Count] | None = about(
         "over te dragen cliënten", "clients to be handed over at the change", "persons"
+    )
+    running_over_share: Answer[Share] | None = about(
+        "aandeel cliënten over de overgangsdatum", "share of clients whose care runs past the date of change", "%"
+    )
+    other_budgets: Answer[bool] | None = about(
+        "andere budgetten voor dezelfde cliënten", "other acts or budgets pay for the same clients as well"
     )
     historical_data: Answer[bool] | None = about("realisatiecijfers", "realised figures on use and cost are available")
     contract_value: Answer[Money] | None = about(
@@ -247,6 +256,9 @@ class Market(Strict):
         "keuze per gebied", "providers wanted per area for choice and coverage", "providers"
     )
     areas: Answer[Count] | None = about("aantal gebieden", "areas in which choice and coverage are counted", "areas")
+    main_contractors_per_subcontractor: Answer[Count] | None = about(
+        "hoofdaannemers per onderaannemer", "main contractors that one subcontractor would serve", "main contractors"
+    )
     carried_contracts: Answer[Count] | None = about(
         "contracten die het team kan dragen", "contracts that supplier management can carry here", "contracts"
     )

@@ -55,6 +55,9 @@ class Access(Strict):
     expertise: Answer[Level] | None = about("deskundigheid van de toegang", "expertise and capacity of access")
     provider_role: Answer[bool] | None = about("aanbieder heeft rol in de toegang", "providers take part in access")
     areas: Answer[Count] | None = about("gebieden van de toegang", "areas in which access is laid out", "areas")
+    first_line_room: Answer[Literal["none", "some", "enough"]] | None = about(
+        "ruimte in de eerste lijn", "what freely accessible help can take over"
+    )
     social_base: Answer[Level] | None = about("sterkte van de sociale basis", "strength of the social base")
 
 

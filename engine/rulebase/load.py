@@ -11,6 +11,8 @@ from ..facts import Field, Vocabulary, input_vocabulary
 from ..knowledge.library import Library, load_library
 from ..reading import Document, Problem, ProblemsFoundError, read_document, validate
 from .check import check_rules
+from .check_claims import check_claims
+from .claim_tests import ClaimTest
 from .model import Rule, RuleFile
 
 
@@ -35,6 +37,8 @@ class Rulebase:
     located: tuple[Located, ...]
     library: Library
     vocabulary: Vocabulary
+    claims: Mapping[str, ClaimTest]
+    """what is known of each claim that a rule argues"""
 
     @property
     def rules(self) -> Mapping[str, Rule]:
@@ -59,9 +63,11 @@ def load_rulebase(rules: Traversable | None = None, knowledge: Traversable | Non
     )
     vocabulary = _vocabulary(documents, library, problems)
     problems += check_rules(located, vocabulary, library)
+    problems += check_claims(located, documents, library)
     if problems:
         raise ProblemsFoundError(problems)
-    return Rulebase(located, library, vocabulary)
+    claims = {name: test for _, file in documents for name, test in file.claims.items()}
+    return Rulebase(located, library, vocabulary, MappingProxyType(claims))
 
 
 def _yaml_files(folder: Traversable) -> Iterator[Path]:

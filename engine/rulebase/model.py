@@ -10,6 +10,7 @@ from ..knowledge.options import Both
 from ..profile.answers import DATE, Strict, Text
 from ..profile.region import OwnerRole
 from ..profile.shared_rooms import Wish
+from .claim_tests import ClaimTest
 
 RuleId = Annotated[str, Field(pattern=r"^[a-z0-9_]+(?:[.-][a-z0-9_+]+)+$", max_length=90)]
 Step = Literal["given", "fact", "experience", "wish", "goal"]
@@ -22,6 +23,7 @@ Evidence = Literal["figures", "analysis", "choice", "goal", "expectation", "eval
 Ground = Literal["law", "case_law", "logic", "board"]
 Class = Literal["given", "structural", "buildable", "learnable"]
 Goal = Literal["quality_results", "financial_sustainability"]
+ClaimName = Annotated[str, Field(pattern=r"^[a-z0-9_-]+$")]
 Day = Annotated[date, DATE]
 
 
@@ -101,7 +103,7 @@ class Argue(RuleBase):
     kind: Literal["argue"]
     option: Text
     direction: Literal["for", "against"]
-    claim: Annotated[str, Field(pattern=r"^[a-z0-9_-]+$", description="one mechanism; its strongest argument counts")]
+    claim: ClaimName = Field(description="one mechanism; its strongest argument counts")
     origin: Text = Field(description="passage that first carries the claim; 'own' when no source does")
     step: Step
     strength: Strength = "normal"
@@ -118,7 +120,7 @@ class Cohere(RuleBase):
     kind: Literal["cohere"]
     option: Text
     with_option: Text
-    claim: Annotated[str, Field(pattern=r"^[a-z0-9_-]+$")]
+    claim: ClaimName
 
 
 class Bound(RuleBase):
@@ -182,11 +184,12 @@ class DerivedField(Strict):
 
 
 class RuleFile(Strict):
-    """One topic of the rule base."""
+    """One topic of the rule base. The tests of all claims stand together in a file of their own, without rules."""
 
     topic: Text
     fields: dict[str, DerivedField] = Field(default_factory=dict)
-    rules: tuple[Rule, ...]
+    claims: dict[ClaimName, ClaimTest] = Field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
 
 
 def conditions_of(rule: Rule) -> Iterator[tuple[str, str]]:

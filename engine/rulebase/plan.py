@@ -10,10 +10,12 @@ from datetime import date
 from typing import Literal
 
 from ..facts import Vocabulary
+from ..knowledge.evidence import Evidence
 from ..knowledge.library import Library
 from ..knowledge.sources import State
 from ..profile.quantities import day_number
 from .check import stage_of
+from .claim_tests import UNTESTED, Bearing, ClaimTest
 from .conditions import Condition, Constant, parse_condition
 from .load import Located, Rulebase
 from .model import Classify, Phase, Require, Rule
@@ -70,6 +72,9 @@ class Plan:
     vocabulary: Vocabulary
     library: Library
     located: dict[str, Located]
+    evidence: Evidence
+    """the records that were known on the day"""
+    claims: Mapping[str, ClaimTest]
 
     @property
     def rules(self) -> Iterator[Rule]:
@@ -82,6 +87,14 @@ class Plan:
     def law_behind(self, *rules: Rule) -> State | None:
         """How sure the least sure of the legal facts behind these rules is; None when they rest on none."""
         return self.library.weakest_state(p for rule in rules for p in self.passages_of(rule))
+
+    def test_of(self, claim: str) -> ClaimTest:
+        """What was known of a claim on the day; a claim that nobody wrote down was never tested."""
+        return self.claims.get(claim, UNTESTED)
+
+    def bearing(self, claim: str) -> Bearing:
+        """What the test of a claim does to its arguments."""
+        return self.test_of(claim).bearing(self.evidence)
 
     def parameter(self, name: str) -> int | None:
         return self.library.parameters[name].at(self.as_of)
@@ -115,7 +128,17 @@ def plan_for(base: Rulebase, as_of: date, without_sources: frozenset[str] = froz
         )
         for n in numbers
     )
-    return Plan(as_of, stages, tuple(left_out), base.vocabulary, base.library, {h.rule.id: h for h in in_force})
+    evidence = base.library.evidence.on(as_of)
+    return Plan(
+        as_of,
+        stages,
+        tuple(left_out),
+        base.vocabulary,
+        base.library,
+        {h.rule.id: h for h in in_force},
+        evidence,
+        {name: test.known(evidence) for name, test in base.claims.items()},
+    )
 
 
 def _not_in_force(
