@@ -211,6 +211,18 @@ def list_rules(ctx: click.Context, instrument: str | None) -> None:
     click.echo(rule_list(instrument, language_in(ctx)))
 
 
+@main.command(cls=Page)
+@click.argument("option", required=False)
+@click.option("--domestic", is_flag=True)
+@report_form
+@language
+@click.pass_context
+def evidence(ctx: click.Context, option: str | None, domestic: bool, form: str) -> None:
+    from .engine.command.evidence_pages import evidence_page
+
+    click.echo(evidence_page(option, domestic, form, language_in(ctx)))
+
+
 @main.group(cls=Folder)
 @language
 def sources() -> None:

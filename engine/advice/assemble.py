@@ -18,6 +18,7 @@ from .cited import cited_sources, parameters_used
 from .counsel import counsel_of
 from .entries import FindingEntry, Said
 from .errata import errata_of
+from .evidence import records_behind
 from .model import SCHEMA_VERSION, Advice, BodyAdvice, PilotEntry, RegionStamp, RulebaseStamp, SegmentAdvice
 from .pilots import pilots_of
 from .planning import planning_of
@@ -76,6 +77,7 @@ def advise(
         planning=planning,
         change_cost=cost,
         parameters=parameters_used(plan),
+        evidence=records_behind(segments, plan.evidence),
         sources=sources,
         errata=errata_of(sources, plan),
     )

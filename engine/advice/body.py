@@ -8,6 +8,7 @@ from ..rulebase.plan import Plan
 from .confidence import confidence_of
 from .dissents import dissent_of
 from .entries import DecisionEntry, RankingEntry, TieEntry, UnknownEntry, WithoutGiven
+from .evidence import evidence_of
 from .figure_rows import answer_to, figures_of, market_entry
 from .grounds import arguments_of, consequences_of, excluded_of, preconditions_of
 from .instruments import (
@@ -60,6 +61,7 @@ def body_fields(reasoned: Reasoned, plan: Plan, pilots: tuple[str, ...], shared:
         "figures": tuple(figures_of(reasoned)),
         "market": market_entry(reasoned),
         "consequences": tuple(consequences_of(reasoned, plan)),
+        "evidence": evidence_of(reasoned, plan.evidence),
         "overrides": (),
         "trace": trace_of(reasoned, plan),
     }

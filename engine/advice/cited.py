@@ -40,7 +40,7 @@ def cited_sources(
     for passage in dict.fromkeys(p for segment in segments if segment.budget for p in segment.budget.passages):
         users.setdefault(passage, []).append("budget")
     sources = []
-    for source in library.sources.values():
+    for source in library.all_sources:
         cited = {
             name: CitedPassage(
                 lines=held.lines,

@@ -43,8 +43,14 @@ class ArgumentEntry(Part):
     goal: str | None
     strength: str
     level: int
-    """of the claim: 0 when it rests on own readings and decides nothing"""
+    """of the claim: 0 when it rests on own readings or was contradicted, and decides nothing"""
     evidence: str
+    verdict: str
+    """what was measured of the claim: supported, contradicted, mixed or untested"""
+    bearing: Literal["argues", "contested", "silent"]
+    """contested: only an analogy contradicts it, so it decides nothing; silent: contradicted where it is about"""
+    tests: tuple[str, ...]
+    """the records that bear on the claim"""
     own_reading: bool
     severe: bool
     measure: Both | None

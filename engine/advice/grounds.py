@@ -17,6 +17,7 @@ def arguments_of(reasoned: Reasoned, plan: Plan) -> Iterable[ArgumentEntry]:
 
 
 def _argument(code: str, claim: Claim, argument: Argue, plan: Plan) -> ArgumentEntry:
+    test = plan.test_of(claim.name)
     return ArgumentEntry(
         option=code,
         direction=argument.direction,
@@ -27,6 +28,9 @@ def _argument(code: str, claim: Claim, argument: Argue, plan: Plan) -> ArgumentE
         strength=argument.strength,
         level=claim.level,
         evidence=argument.evidence,
+        verdict=test.verdict,
+        bearing=claim.bearing,
+        tests=tuple(test.records),
         own_reading=argument.own_reading,
         severe=argument.severe,
         measure=argument.measure,

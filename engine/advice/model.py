@@ -39,6 +39,7 @@ from .entries import (
     UnknownEntry,
     WithoutGiven,
 )
+from .evidence_entries import OptionEvidence, RecordEntry
 from .money import BudgetAdvice, SavingsAdvice
 from .planning_entries import ChangeCostAdvice, PlanningAdvice
 
@@ -82,6 +83,8 @@ class BodyAdvice(Part):
     figures: tuple[FigureEntry, ...]
     market: MarketEntry
     consequences: tuple[ConsequenceEntry, ...]
+    evidence: tuple[OptionEvidence, ...]
+    """of what is recommended and its runner-up: what is known of the effects"""
     overrides: tuple[OverrideEntry, ...]
     trace: tuple[TraceEntry, ...]
 
@@ -238,5 +241,7 @@ class Advice(Part):
     """None when the advice is about one segment: a planning is of the whole region"""
     change_cost: ChangeCostAdvice | None
     parameters: tuple[ParameterUsed, ...]
+    evidence: tuple[RecordEntry, ...]
+    """the records that the evidence of the segments rests on"""
     sources: tuple[CitedSource, ...]
     errata: tuple[ErratumEntry, ...]

@@ -225,7 +225,9 @@ class _Explained:
         strength, step = terms.say(f"strength.{held.strength}"), terms.say(f"step.{held.step}")
         evidence = terms.say(f"evidence.{held.evidence}")
         text = terms.say("explain.argument", claim=held.claim, strength=strength, step=step, evidence=evidence)
-        if not held.level:
+        if held.bearing != "argues":
+            text = f"{text} {terms.say(f'explain.claim_{held.bearing}', records=held.tests)}"
+        elif not held.level:
             text = f"{text} {terms.say('explain.decides_nothing')}"
         if held.severe:
             text = f"{text} {terms.say('rule.severe')}"

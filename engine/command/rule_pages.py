@@ -7,9 +7,10 @@ from ..reading.validation import nearest
 from ..rendering import load_catalogue
 from ..rulebase import Rulebase
 from ..rulebase.check import options_of, stage_of
+from ..rulebase.claim_tests import UNTESTED, ClaimTest
 from ..rulebase.conditions import Condition, parse_condition
 from ..rulebase.load import Located
-from ..rulebase.model import Advise, Bound, Classify, Require, Rule, conditions_of
+from ..rulebase.model import Advise, Argue, Bound, Classify, Cohere, Require, Rule, conditions_of
 from ..rulebase.strata import strata_of
 from ..rulebase.sureness import parameters_of
 from .advising import rulebase
@@ -33,6 +34,8 @@ def rule_page(rule_id: str, language: Language) -> str:
     sheet.put(effect_of(held.rule, terms), 1)
     for note in notes_of(held.rule, terms):
         sheet.put(note, 1)
+    if isinstance(held.rule, Argue | Cohere):
+        _tested(base.claims.get(held.rule.claim, UNTESTED), base, terms, sheet)
     _conditions(held.rule, terms, sheet)
     sheet.head(terms.say("rule.reason"))
     sheet.put(terms.both(held.rule.because), 1)
@@ -50,6 +53,20 @@ def rule_page(rule_id: str, language: Language) -> str:
 def _place(held: Located, terms: Terms) -> str:
     line = held.document.line(("rules", held.position))
     return terms.say("rule.place", topic=held.topic, place=f"{held.document.file}:{line}")
+
+
+def _tested(test: ClaimTest, base: Rulebase, terms: Terms, sheet: Sheet) -> None:
+    """How the claim of the rule was tested, with each record and how far away it is."""
+    verdict = terms.catalogue.say(f"effects.verdict.{test.verdict}")
+    sheet.put(terms.say("rule.claim_test", verdict=verdict), 1)
+    if test.note:
+        sheet.put(terms.both(test.note), 2)
+    for name, says in test.records.items():
+        record = base.library.evidence.records[name]
+        place = terms.catalogue.say(f"effects.place.{record.place}")
+        quality = terms.catalogue.say(f"effects.quality.{record.quality}")
+        said = terms.say(f"rule.says.{says}")
+        sheet.put(f"{name}: {said}; {place}; {quality}", 2, "- ")
 
 
 def _conditions(rule: Rule, terms: Terms, sheet: Sheet) -> None:

@@ -3,6 +3,7 @@
 from ..advice.model import Advice, SegmentAdvice
 from .alternatives import Alternatives
 from .annex import sheet_of_annex
+from .annex_evidence import evidence_lines
 from .elements import Block, Element, Items, Line, Own, Paragraph, Sheet, Strong, capitalized, joined, words
 from .figures import findings_items, region_words
 from .flips import Flips
@@ -51,6 +52,7 @@ def _elements(segment: SegmentAdvice, citations: Citations, reader: Reader) -> t
     if segment.market.hhi:
         low, high = segment.market.hhi
         elements.append(Paragraph(reader.line("annex.hhi", low=low, high=high)))
+    headed("effects.head", evidence_lines(segment, reader))
     headed("annex.flips", Flips(segment, reader).lines())
     alternatives = Alternatives(segment, cite, reader)
     headed("annex.lost", [line for name in OTHER_INSTRUMENTS for line in alternatives.lost_lines(name)])

@@ -31,6 +31,8 @@ class ClaimRow:
     level: int
     strength: str
     own_reading: bool
+    verdict: str
+    bearing: str
     severe: bool
     measure: Both | None
     deciding: bool
@@ -95,6 +97,8 @@ def _row(argument: ArgumentEntry, before: ClaimRow | None) -> ClaimRow:
         level=max(argument.level, before.level if before else 0),
         strength=argument.strength,
         own_reading=argument.own_reading,
+        verdict=argument.verdict,
+        bearing=argument.bearing,
         severe=argument.severe or bool(before and before.severe),
         measure=argument.measure or (before.measure if before else None),
         deciding=bool(before and before.deciding),
@@ -141,11 +145,18 @@ def _texts(body: BodyAdvice) -> Iterator[tuple[str, Both, tuple[str, ...]]]:
 
 
 def evidence_in_words(row: ClaimRow, reader: Reader, region_sources: frozenset[str]) -> str:
-    """Kinds of evidence in words; a choice or analysis says whether it is the region's own or another's."""
+    """Kinds of evidence in words; a choice or analysis says whether it is the region's own or another's.
+
+    What was measured of the claim follows, where something was.
+    """
     shown = []
     for kind, passage in row.evidence:
         code = f"evidence.{kind}.{'here' if _source_of(reader, passage) in region_sources else 'elsewhere'}"
         shown.append(reader.say(code if reader.catalogue.has(code) else f"evidence.{kind}"))
+    if row.bearing != "argues":
+        shown.append(reader.say(f"effects.claim.{row.bearing}"))
+    elif row.verdict != "untested":
+        shown.append(reader.say(f"effects.verdict.{row.verdict}"))
     return ", ".join(dict.fromkeys(shown))
 
 

@@ -5,6 +5,7 @@ from ..advice.model import Advice
 from .annex import region_annex
 from .annex_arguments import arguments_annex
 from .annex_change import change_annex
+from .annex_evidence import evidence_annex
 from .annex_segments import segments_annex
 from .catalogue import Catalogue
 from .change_cost import change_cost_sheet
@@ -31,10 +32,8 @@ def document_of(advice: Advice, language: Language, catalogue: Catalogue) -> Doc
     sheets: list[Sheet] = [region_sheet(advice, citations, reader, stamp)]
     sheets += [segment_sheet(segment, shared, citations, reader, stamp) for segment in advice.segments]
     sheets += planning_sheets(advice, citations, reader, stamp)
-    sheets += [
-        build(advice, citations, reader, stamp)
-        for build in (region_annex, change_annex, segments_annex, arguments_annex)
-    ]
+    annexes = (region_annex, change_annex, segments_annex, arguments_annex, evidence_annex)
+    sheets += [build(advice, citations, reader, stamp) for build in annexes]
     sheets += money_annex(advice, citations, reader, stamp)
     names = {sheet.id: sheet.title for sheet in sheets}
     names |= {f"bijlage-{s.id}": reader.say("source.annex_of", segment=s.name) for s in advice.segments}
