@@ -49,14 +49,13 @@ def domestic_only(evidence: Evidence) -> Evidence:
 
 def rows_of_map(evidence: Evidence, every: Evidence, options: Options) -> list[MapRow]:
     """A row for each code that any record names, in the order of the options; a record counts in each row it names."""
-    codes = {code for record in every.records.values() for code in record.about}
     order = list(options.by_code)
 
     def place(code: str) -> tuple[int, str]:
         held = options.expand(code)
         return (order.index(held[0]) if held else len(order), code)
 
-    return [MapRow(code, evidence.about([code])) for code in sorted(codes, key=place)]
+    return [MapRow(code, evidence.about([code])) for code in sorted(every.named, key=place)]
 
 
 def _row_for(word: str, options: Options, evidence: Evidence) -> MapRow:
@@ -64,6 +63,8 @@ def _row_for(word: str, options: Options, evidence: Evidence) -> MapRow:
     wanted = word.strip().lower()
     if wanted in BESIDE_OPTIONS:
         return MapRow(wanted, evidence.about([wanted]))
+    named = {name.lower(): code for code, i in options.instruments.items() for name in (i.name.nl, i.name.en)}
+    wanted = named.get(wanted, wanted)
     family = options.expand(wanted)
     if len(family) > 1:
         return MapRow(wanted, evidence.about({wanted, *(c for code in family for c in codes_for(code))}))
@@ -73,7 +74,7 @@ def _row_for(word: str, options: Options, evidence: Evidence) -> MapRow:
         return MapRow(found[0], evidence.about(codes_for(found[0])))
     if found:
         raise WrongInputError("ambiguous_option", found=word, known=found)
-    known = [*options.by_code, *options.instruments, *BESIDE_OPTIONS]
+    known = [*sorted(evidence.named), *options.by_code, *options.instruments]
     raise WrongInputError("unknown_option", nearest(wanted, known), found=word, known=tuple(options.instruments))
 
 

@@ -139,6 +139,11 @@ class Evidence:
         return {name: record for name, record in self.records.items() if not wanted.isdisjoint(record.about)}
 
     @cached_property
+    def named(self) -> frozenset[str]:
+        """The options, families and instruments that some record names."""
+        return frozenset(code for record in self.records.values() for code in record.about)
+
+    @cached_property
     def sources(self) -> dict[str, Source]:
         """Each record as a source with one passage, so that a rule can cite it like any other place."""
         return dict(self._sources())

@@ -57,33 +57,48 @@ def _named(group: list[OptionEvidence], reader: Reader) -> str:
 
 
 def _table(advice: Advice, reader: Reader) -> Block:
+    """Options of one instrument with the same evidence share a row; those of which nothing is known, the last line."""
     options: dict[str, OptionEvidence] = {}
     for segment in advice.segments:
         for body in (segment, *segment.parts):
             for held in body.evidence:
                 options.setdefault(held.option, held)
     order = list(reader.options.by_code)
-    rows = tuple(_row(options[code], reader) for code in sorted(options, key=order.index))
+    together: dict[tuple[str, ...], list[OptionEvidence]] = {}
+    for code in sorted(options, key=order.index):
+        held = options[code]
+        measured = any(effect.measured for effect in known_effects(held))
+        together.setdefault((held.instrument, *_cells(held, reader)) if measured else (), []).append(held)
+    nothing = together.pop((), [])
+    rows = tuple(
+        Row((words(_options(group, reader)), *(words(cell) for cell in key[1:]))) for key, group in together.items()
+    )
     title = reader.say("effects.table")
-    if not rows:
-        return Block(f"{EFFECTS}-opties", title, (Paragraph(reader.line("effects.none")),))
-    widths = {"option": 20, "here": 26, "elsewhere": 32, "unmeasured": 22}
+    widths = {"option": 24, "here": 26, "elsewhere": 28, "unmeasured": 22}
     columns = tuple(Column(words(reader.say(f"effects.column.{name}")), width=width) for name, width in widths.items())
-    return Block(f"{EFFECTS}-opties", title, (Table(title, columns, rows),))
+    elements: list[Element] = [Table(title, columns, rows)] if rows else []
+    if nothing:
+        elements.append(Paragraph(reader.line("effects.nothing_of", what=_options(nothing, reader))))
+    return Block(f"{EFFECTS}-opties", title, tuple(elements) or (Paragraph(reader.line("effects.none")),))
 
 
-def _row(held: OptionEvidence, reader: Reader) -> Row:
-    name = f"{capitalized(reader.instrument(held.instrument))}: {reader.option(held.option)}"
+def _options(group: list[OptionEvidence], reader: Reader) -> str:
+    """``Looptijd: 4 jaar en 4 + 2 + 2 jaar; Contractstructuur: enkele contracten``."""
+    by_instrument: dict[str, list[str]] = {}
+    for held in group:
+        by_instrument.setdefault(held.instrument, []).append(held.option)
+    return "; ".join(
+        f"{capitalized(reader.instrument(name))}: {reader.catalogue.listed(reader.options_in_words(codes))}"
+        for name, codes in by_instrument.items()
+    )
+
+
+def _cells(held: OptionEvidence, reader: Reader) -> tuple[str, str, str]:
     measured = [effect for effect in known_effects(held) if effect.measured]
     here = [effect for effect in measured if effect.place == "social_domain"]
     elsewhere = [effect for effect in measured if effect.place != "social_domain"]
-    cells = (
-        name,
-        _effects(here, reader),
-        _effects(elsewhere, reader),
-        outcomes_listed(held.unmeasured, reader.catalogue) or reader.say("effects.nowhere"),
-    )
-    return Row(tuple(words(cell) for cell in cells))
+    unmeasured = outcomes_listed(held.unmeasured, reader.catalogue) or reader.say("effects.nowhere")
+    return _effects(here, reader), _effects(elsewhere, reader), unmeasured
 
 
 def _effects(effects: Iterable[EffectEntry], reader: Reader) -> str:
