@@ -74,7 +74,8 @@ def _unknown(facts: SegmentFacts, limits: Limits) -> Iterator[Field]:
             or field.unless_known in facts.values
         ):
             continue
-        yield field
+        if limits.values(field):  # a figure without a limit is only asked whether it is known
+            yield field
 
 
 def _can_still_fire(limits: Limits, known: Facts) -> frozenset[str]:
