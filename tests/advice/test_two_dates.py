@@ -51,8 +51,8 @@ def published_between(item: Item, base: Rulebase) -> bool:
     library = base.library
 
     def later(passage: str) -> bool:
-        document = library.source_of[passage]
-        return document.prefix != "LAW" and not document.published_by(EARLY) and document.published_by(LATE)
+        of_law = library.source_of[passage].prefix == "LAW"
+        return not of_law and not library.available(passage, EARLY) and library.available(passage, LATE)
 
     if kind == "passage":
         return later(name)
