@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from stuurwijzer.engine.facts import input_vocabulary
+from stuurwijzer.engine.knowledge.library import load_library
 from stuurwijzer.engine.rendering import Catalogue, MissingTextError, load_catalogue
 from stuurwijzer.engine.rendering.elements import Unknown
+from stuurwijzer.engine.rendering.numbers import Language
 from stuurwijzer.engine.rendering.reader import load_options
 
 PLACE = re.compile(r"\{([a-z_0-9]+)")
@@ -123,3 +125,11 @@ def test_a_missing_sentence_or_value_is_an_error() -> None:
         catalogue.say("y")
     with pytest.raises(MissingTextError, match="needs name"):
         catalogue.say("x")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_unit_of_a_parameter_has_a_word(language: Language) -> None:
+    catalogue = load_catalogue(language)
+    units = {held.unit for held in load_library().parameters.values() if held.quantity == "count" and held.unit}
+    assert units
+    assert {unit for unit in units if not catalogue.has(f"units.{unit}")} == set()
