@@ -35,10 +35,9 @@ def cited_sources(
         for passage in parameter.passages:
             if passage in library.passages and library.available(passage, plan.as_of):
                 users.setdefault(passage, []).append(f"param:{name}")
-    for passage in savings.passages if savings else ():
-        users.setdefault(passage, []).append("savings")
-    for passage in dict.fromkeys(p for segment in segments if segment.budget for p in segment.budget.passages):
-        users.setdefault(passage, []).append("budget")
+    for passage, user in money_passages(segments, savings):
+        if passage in library.passages and library.available(passage, plan.as_of):
+            users.setdefault(passage, []).append(user)
     sources = []
     for source in library.all_sources:
         cited = {
@@ -62,6 +61,14 @@ def cited_sources(
                 )
             )
     return tuple(sources)
+
+
+def money_passages(segments: tuple[SegmentAdvice, ...], savings: SavingsAdvice | None) -> tuple[tuple[str, str], ...]:
+    """The passages of the calculations and of printed tables, each with the room that uses it, once."""
+    steps = [(step, "savings") for step in savings.method] if savings else []
+    steps += [(step, "budget") for segment in segments if segment.budget for step in segment.budget.method]
+    stated = [(row.passage, "savings") for row in savings.stated if row.passage] if savings else []
+    return tuple(dict.fromkeys([*((p, user) for step, user in steps for p in step.passages), *stated]))
 
 
 def _shown_rules(

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import ConfigDict
 
+from ..knowledge.options import Both
 from .entries import Part as Entry
 from .entries import Said
 
@@ -24,6 +25,14 @@ class AssumedEntry(Part):
     basis: str
     source: str | None
     lines: str | None
+
+
+class MethodStep(Part):
+    """How it was computed, in our words, with the passages of it that existed on the day of the advice."""
+
+    id: str
+    text: Both
+    passages: tuple[str, ...]
 
 
 # The business case
@@ -127,10 +136,12 @@ class SavingsAdvice(Part):
     rests_on: tuple[AssumedEntry, ...]
     rounded_to: int
     """unit in cents to which the saving of an act in a year is rounded; totals add what was rounded"""
-    passages: tuple[str, ...]
+    method: tuple[MethodStep, ...]
 
 
 # The start budget of a segment
+
+AskedFor = Literal["chosen", "pilot", "open"]
 
 
 class BudgetRow(Part):
@@ -186,8 +197,8 @@ class BudgetAdvice(Part):
     settled: tuple[SettledEntry, ...]
     findings: tuple[Said, ...]
     rests_on: tuple[AssumedEntry, ...]
-    relevant: bool
-    """the advice on the segment has a lump sum or a budget per population, now, on a condition or as a pilot"""
+    asked_for: AskedFor | None
+    """why the advice on the segment calls for it: a fixed budget is chosen, tried in a pilot, or left open"""
     sharpen_until: str | None
     """a month before the publication, as far as that is known"""
-    passages: tuple[str, ...]
+    method: tuple[MethodStep, ...]

@@ -1,12 +1,13 @@
 """Write down the business case of a region: its inputs, what follows, what a document prints, and what it rests on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
 
 from ..consequences.amounts import ALL, EURO, of_year, to_unit
 from ..consequences.savings import ACT_ORDER, Savings, savings_of
 from ..consequences.stated import check
+from ..knowledge.calculations import Calculation, load_calculations
 from ..profile.answers import Answer
 from ..profile.money_rooms import ActCase, BusinessCase
 from ..profile.region import RegionProfile
@@ -16,6 +17,7 @@ from .money import (
     AssumedEntry,
     BreakEvenEntry,
     CheckEntry,
+    MethodStep,
     MissingEntry,
     SavingsAdvice,
     SavingsCell,
@@ -25,9 +27,6 @@ from .money import (
     YearEntry,
 )
 
-METHOD = ("ACB-23", "ACB-29", "ACB-19")
-DOUBT = ("RIV-2.1-03", "ACM-15", "RIV-6.4-12")
-"""passages that the text of the calculation stands on, and those that say otherwise"""
 SOFT = ("assumed", "judged")
 
 ByYear = Answer[dict[str, int | None]]
@@ -58,14 +57,22 @@ def savings_entry(region: RegionProfile, plan: Plan) -> SavingsAdvice | None:
         missing=tuple(MissingEntry.model_validate(missing) for missing in held.missing),
         rests_on=tuple(_rests_on(case, acts, region.source)),
         rounded_to=EURO,
-        passages=passages_available((*METHOD, *DOUBT, *(row.passage for row in stated)), plan),
+        method=method_of("savings", plan),
     )
 
 
-def passages_available(names: Iterable[str | None], plan: Plan) -> tuple[str, ...]:
-    """Those passages that exist and were there on the day of the advice, once each."""
-    known = plan.library.passages
-    return tuple(dict.fromkeys(n for n in names if n in known and plan.library.available(n, plan.as_of)))
+def method_of(calculation: Calculation, plan: Plan) -> tuple[MethodStep, ...]:
+    """The steps of a calculation that one of its passages carried on the day of the advice."""
+    steps = []
+    for step in load_calculations()[calculation]:
+        passages = tuple(p for p in step.passages if available(p, plan))
+        if passages:
+            steps.append(MethodStep(id=step.id, text=step.text, passages=passages))
+    return tuple(steps)
+
+
+def available(passage: str, plan: Plan) -> bool:
+    return passage in plan.library.passages and plan.library.available(passage, plan.as_of)
 
 
 # Inputs
@@ -142,11 +149,22 @@ def _of_the_case(acts: list[ActCase], held: Savings) -> Iterator[Said]:
         below = tuple(c.year for c in held.cells if c.act == act.act and c.in_scope is not None and c.in_scope < 0)
         if below:
             yield Said(code="deductions_above_base", values={"act": act.act, "years": below})
+        for line in act.other_measures or ():
+            lapsed = _lapsed(tuple(of_year(line.amounts, year) for year in held.years), held.years)
+            if lapsed:
+                yield Said(code="measure_lapses", values={"act": act.act, "name": line.name, "years": lapsed})
         growth = _growth(act, held.years)
         if growth is not None:
             yield Said(code="base_flat", values={"act": act.act, "growth": growth})
     if held.change_cost == 0:
         yield Said(code="no_change_cost")
+
+
+def _lapsed(amounts: tuple[int | None, ...], years: tuple[str, ...]) -> tuple[str, ...]:
+    """The years in which a measure saves, when it saves nothing in the years after them."""
+    saving = [n for n, amount in enumerate(amounts) if amount]
+    after = amounts[saving[-1] + 1 :] if saving else ()
+    return tuple(years[n] for n in saving) if after and all(amount == 0 for amount in after) else ()
 
 
 def _growth(act: ActCase, years: tuple[str, ...]) -> int | None:

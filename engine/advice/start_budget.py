@@ -13,6 +13,7 @@ from ..rulebase.plan import Plan
 from .entries import Said
 from .model import PilotEntry
 from .money import (
+    AskedFor,
     AssumedEntry,
     BudgetAdvice,
     BudgetRow,
@@ -21,14 +22,9 @@ from .money import (
     SettledEntry,
 )
 from .reasoned import Reasoned
-from .savings import SOFT, passages_available
+from .savings import SOFT, method_of
 
-TASK = "funding.task."
-PASSAGES = (
-    *(f"ACN-3.3-{number:02d}" for number in range(1, 11)),
-    *("ACN-3.2-11", "ACN-3.2-15", "HVB-BW-18"),
-)
-"""the seven steps, what the calculation has to heed, and the agreements on surplus and shortage"""
+TASK = "funding.task"
 
 
 def budget_entry(
@@ -52,17 +48,29 @@ def budget_entry(
         settled=tuple(SettledEntry.model_validate(rule) for rule in held.settled),
         findings=tuple(_findings(segment, held)),
         rests_on=tuple(_rests_on(room, region.source)),
-        relevant=_relevant(reasoned, pilots),
+        asked_for=_asked_for(reasoned, pilots),
         sharpen_until=_month_before(region.planning.publication),
-        passages=passages_available(PASSAGES, plan),
+        method=method_of("start_budget", plan),
     )
 
 
-def _relevant(reasoned: tuple[Reasoned, ...], pilots: tuple[PilotEntry, ...]) -> bool:
-    """A lump sum or a budget per population is advised for the segment or a part, or tried in a pilot."""
+def _asked_for(reasoned: tuple[Reasoned, ...], pilots: tuple[PilotEntry, ...]) -> AskedFor | None:
+    """Whether a lump sum or a budget per population is chosen for the segment or a part, tried there, or left open.
+
+    Left open counts: the source computes the start budget to test the choice, before it is made (ACN-3.3-02).
+    """
     paths = {held.path for held in reasoned}
-    chosen = any((held.chosen("funding") or "").startswith(TASK) for held in reasoned)
-    return chosen or any(pilot.variant.startswith(TASK) and paths & set(pilot.scope) for pilot in pilots)
+    if any(_is_task(held.chosen("funding") or "") for held in reasoned):
+        return "chosen"
+    if any(_is_task(pilot.variant) and paths & set(pilot.scope) for pilot in pilots):
+        return "pilot"
+    level = [code for held in reasoned for code in held.decision.instruments["funding"].ties]
+    return "open" if any(_is_task(code) for code in level) else None
+
+
+def _is_task(code: str) -> bool:
+    """A variant of the family, or the family itself, as a pilot may name it."""
+    return code == TASK or code.startswith(f"{TASK}.")
 
 
 def _month_before(day: date | None) -> str | None:

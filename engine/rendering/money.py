@@ -14,8 +14,8 @@ from .start_budget import BudgetPage
 def money_annex(advice: Advice, citations: Citations, reader: Reader, digest: str) -> list[Sheet]:
     """One sheet, or none when nothing is stated that can be computed and matters to the advice."""
     cite = citations.on(MONEY)
-    relevant = [segment for segment in advice.segments if segment.budget is not None and segment.budget.relevant]
-    blocks = (*savings_blocks(advice, cite, reader), *budget_blocks(relevant, cite, reader))
+    asked = [segment for segment in advice.segments if segment.budget is not None and segment.budget.asked_for]
+    blocks = (*savings_blocks(advice, cite, reader), *budget_blocks(asked, cite, reader))
     return [sheet_of_annex(MONEY, "money.annex", blocks, reader, digest)] if blocks else []
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..advice.entries import Said
-from ..advice.money import AssumedEntry, CheckEntry, SavingsAdvice, SavingsCell, SavingsLine, StatedEntry
+from ..advice.money import AssumedEntry, CheckEntry, MethodStep, SavingsAdvice, SavingsCell, SavingsLine, StatedEntry
 from .elements import (
     Block,
     Column,
@@ -23,7 +23,6 @@ from .numbers import NBSP, Language, money, share
 from .reader import Reader
 from .references import SheetCitations
 
-METHOD, PHASE, DOUBT, COUNTS_COST = ("ACB-23", "ACB-29"), ("ACB-19",), ("RIV-2.1-03", "ACM-15"), ("RIV-6.4-12",)
 YEARS_IN_A_TABLE = 6
 """more would not fit the width of a page that lies on its side"""
 YEAR_WIDTH, PRINTED_WIDTH, LAST_WIDTH = 10, 12, 12
@@ -67,6 +66,8 @@ class SavingsPage:
             made.append(self._block("findings", [Items(findings)]))
         if self._held.rests_on:
             made.append(self._block("rests_on", [Items(tuple(self._rests_on()))]))
+        if self._held.method:
+            made.append(self._block("how", [method_items(self._held.method, self._cite, self._reader)]))
         return tuple(made)
 
     # Words
@@ -107,25 +108,13 @@ class SavingsPage:
             if held.net is not None and held.change_cost:
                 lead = f"{lead} {self._say('savings.net', amount=money(held.net, self._reader.language))}"
         caption = self._say("savings.outcome")
-        about = joined(
-            [
-                words(self._say("savings.assumption")),
-                self._cite.after(self._say("savings.method"), METHOD, most=2),
-                self._cite.after(self._say("savings.phase"), PHASE),
-                self._otherwise(),
-            ]
-        )
         return [
             Paragraph((Strong(lead),), "lead"),
-            Paragraph(about),
+            Paragraph(words(self._say("savings.assumption"))),
             *self._tables(caption, tuple(self._totals()), "total"),
             Paragraph(words(self._break_even())),
             Paragraph(words(self._say("savings.rounding")), "note"),
         ]
-
-    def _otherwise(self) -> Line:
-        cited = self._cite.bracketed(DOUBT)
-        return (*words(f"{self._say('savings.otherwise')} "), *cited) if cited else ()
 
     def _totals(self) -> Iterator[YearRow]:
         held = self._held
@@ -285,9 +274,6 @@ class SavingsPage:
             line = self._reader.line(f"money.savings.finding.{said.code}", **self._finding_values(said))
             passages = [str(said.values.get(name, "")) for name in ("passage", "other_passage")]
             cited = self._cite.bracketed([p for p in passages if p])
-            if said.code == "no_change_cost" and (other := self._cite.bracketed(COUNTS_COST)):
-                line = (*line, *words(f" {self._say('savings.finding.other_counts_cost')}"))
-                cited = other
             yield (*line, *words(" "), *cited) if cited else line
 
     def _finding_values(self, said: Said) -> dict[str, str | int | Line | tuple[str, ...]]:
@@ -300,7 +286,7 @@ class SavingsPage:
         years = held.get("years")
         if isinstance(years, tuple):
             shown["years"] = self._years(years)
-        shown |= {name: self._named(str(held[name])) for name in ("table", "other") if name in held}
+        shown |= {name: self._named(str(held[name])) for name in ("table", "other", "name") if name in held}
         if "growth" in held:
             shown["growth"] = share(int(str(held["growth"])), self._reader.language)
         if "difference" in held:
@@ -327,6 +313,10 @@ class SavingsPage:
 def euros(cents: int, language: Language) -> str:
     """An amount without its sign, for a table that says once that it is in euro."""
     return money(cents, language).removeprefix("€").removeprefix(NBSP)
+
+
+def method_items(held: tuple[MethodStep, ...], cite: SheetCitations, reader: Reader) -> Items:
+    return Items(tuple(cite.after(reader.both(step.text), step.passages, most=2) for step in held))
 
 
 def rests_line(what: Line, held: AssumedEntry, reader: Reader) -> Line:

@@ -72,7 +72,8 @@ class _Terminal:
             yield from self._block(block)
 
     def _block(self, block: Block) -> Iterator[str]:
-        yield f"{block.title}\n{'-' * len(block.title)}"
+        title = self._folded(block.title)
+        yield f"{title}\n{'-' * max(len(line) for line in title.splitlines())}"
         for element in block.elements:
             yield self._element(element)
 

@@ -9,7 +9,7 @@ from .elements import Block, Column, Element, Items, Line, Own, Paragraph, Row, 
 from .numbers import count, money, share
 from .reader import Reader
 from .references import SheetCitations
-from .savings import euros, rests_line
+from .savings import euros, method_items, rests_line
 
 USE = (
     ("expected_use", "clients", "expected_clients"),
@@ -29,8 +29,6 @@ CHANGES = (
 RULE_WIDTH = 22
 """percent of the table"""
 COUNTED = ("clients", "realised_clients")
-SEVEN_STEPS = tuple(f"ACN-3.3-{number:02d}" for number in range(2, 10))
-SHARPEN, SETTLE, VOLUME = ("ACN-3.3-10",), ("ACN-3.2-15",), ("HVB-BW-18",)
 
 
 class BudgetPage:
@@ -43,7 +41,7 @@ class BudgetPage:
         held = self._held
         elements: list[Element] = [
             Paragraph((Strong(self._lead()),), "lead"),
-            Paragraph(joined([words(self._say("intro")), self._cite.after(self._say("steps"), SEVEN_STEPS, most=3)])),
+            Paragraph(words(self._say("intro"))),
             Items(tuple(self._notes())),
         ]
         if held.gaps:
@@ -56,6 +54,8 @@ class BudgetPage:
         ]
         if held.settled:
             elements += self._settlement()
+        if held.method:
+            elements += [Paragraph((Strong(self._say("how")),)), method_items(held.method, self._cite, self._reader)]
         title = self._say("block", year=held.year, segment=self._segment.name)
         return (Block(f"{self._segment.id}-startbudget", title, tuple(elements)),)
 
@@ -71,13 +71,10 @@ class BudgetPage:
 
     def _notes(self) -> Iterator[Line]:
         held = self._held
-        yield words(self._say("relevant" if held.relevant else "not_relevant"))
+        yield words(self._say(f"asked_for.{held.asked_for or 'nothing'}"))
         if held.sharpen_until:
             day = self._reader.day(held.sharpen_until)
-            line = self._reader.line("money.budget.sharpen", date=day)
-        else:
-            line = words(self._say("sharpen_undated"))
-        yield (*line, *words(" "), *self._cite.bracketed(SHARPEN))
+            yield self._reader.line("money.budget.sharpen", date=day)
         if held.comparison is not None:
             language = self._reader.language
             amounts = {
@@ -156,18 +153,12 @@ class BudgetPage:
         )
         about = joined(
             [
-                self._cite.after(self._say("settlement_source"), SETTLE),
-                self._elsewhere(),
                 (*words(f"{self._say('settlement_own')} "), Own()),
                 words(self._say("settlement_reads")),
             ]
         )
         caption = self._say("settlement_caption", segment=self._segment.name)
         return [Paragraph((Strong(self._say("settlement")),)), Paragraph(about), Table(caption, tuple(heads), rows)]
-
-    def _elsewhere(self) -> Line:
-        cited = self._cite.bracketed(VOLUME)
-        return (*words(f"{self._say('settlement_volume')} "), *cited) if cited else ()
 
     def _rule(self, rule: SettledEntry) -> Line:
         if rule.own:

@@ -164,6 +164,18 @@ def test_a_base_that_stands_still_after_years_of_growth_is_noticed(savings: Savi
     assert found == {"wmo2015": 1586, "jeugdwet": 529}
 
 
+def test_a_measure_that_stops_saving_is_noticed(savings: SavingsAdvice) -> None:
+    """Line 125: 60,750 in 2021, and nothing before or after; no other row falls back to nothing."""
+    found = [(held.values["name"], held.values["years"]) for held in savings.findings if held.code == "measure_lapses"]
+    assert found == [("project arbeidsmatige dagbesteding", ("2021",))]
+
+
+def test_the_method_leads_to_its_passages_and_to_none_of_later(savings: SavingsAdvice) -> None:
+    cited = {passage for step in savings.method for passage in step.passages}
+    assert {"ACB-17", "ACB-19", "ACB-23", "ACB-29"} <= cited
+    assert {name.partition("-")[0] for name in cited} == {"ACB"}  # the others are of 2021 and 2024
+
+
 def test_a_change_that_costs_nothing_breaks_even_on_nothing(savings: SavingsAdvice) -> None:
     assert savings.break_even.code == "no_cost"
     assert "no_change_cost" in {held.code for held in savings.findings}

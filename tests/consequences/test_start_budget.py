@@ -1,6 +1,7 @@
 """The start budget in seven steps, worked out by hand on a region of three municipalities."""
 
 from copy import deepcopy
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,60 @@ def test_what_nobody_measured_is_named(budget: BudgetAdvice) -> None:
         ("expected_clients", "assumed"),
         ("expected_clients", "judged"),
     ]
+
+
+def test_every_step_of_the_method_has_its_passages_in_the_list_of_sources(region: RegionProfile) -> None:
+    advice = advise(region, load_rulebase())
+    held = advice.segments[0].budget
+    assert held is not None
+    cited = {passage for step in held.method for passage in step.passages}
+    assert {f"ACN-3.3-{number:02d}" for number in range(2, 11)} <= cited
+    assert cited <= {passage for source in advice.sources for passage in source.passages}
+
+
+# Where the advice calls for it
+
+REGIONS = Path(str(files("stuurwijzer") / "knowledge" / "regions"))
+
+
+def with_budget(region: RegionProfile, segment_id: str) -> RegionProfile:
+    """A reference region, of which one segment says what its start budget is computed from."""
+    room = changed().start_budget
+    segments = tuple(s.model_copy(update={"start_budget": room}) if s.id == segment_id else s for s in region.segments)
+    return region.model_copy(update={"segments": segments})
+
+
+@pytest.mark.parametrize(
+    ("name", "segment_id", "why"),
+    [
+        ("rivierenland-2021", "jeugd-wonen-met-behandeling", "pilot"),  # a pilot with a fixed budget
+        ("rivierenland-2021", "wmo-begeleiding", None),  # effort funding, and a pilot with payment per result
+    ],
+)
+def test_a_budget_is_called_for_where_a_fixed_budget_is_advised_or_tried(
+    name: str, segment_id: str, why: str | None
+) -> None:
+    region = with_budget(load_region(REGIONS / f"{name}.yaml"), segment_id)
+    advice = advise(region, load_rulebase())
+    (segment,) = [s for s in advice.segments if s.id == segment_id]
+    assert segment.budget is not None
+    tried = {p.variant for p in advice.pilots if segment_id in p.scope}
+    assert (segment.funding.now, "funding.task" in tried) == ("funding.effort", why == "pilot")
+    assert segment.budget.asked_for == why
+
+
+def test_a_fixed_budget_that_is_left_open_calls_for_one_to_test_the_choice() -> None:
+    region = load_region(REGIONS / "achterhoek-2021.yaml")
+    advice = advise(region, load_rulebase())
+    level = next(
+        s.id
+        for s in advice.segments
+        for t in s.ties
+        if t.instrument == "funding" and "funding.task.lumpsum" in t.options
+    )
+    held = next(s for s in advise(with_budget(region, level), load_rulebase()).segments if s.id == level)
+    assert held.budget is not None
+    assert held.budget.asked_for == "open"
 
 
 # What is missing

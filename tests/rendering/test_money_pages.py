@@ -27,11 +27,11 @@ def advice_on(path: Path) -> Advice:
     return advise(load_region(path), rule_base())
 
 
-def relevant(advice: Advice) -> Advice:
-    """The same advice, as if it asked for a fixed budget."""
+def asked_for(advice: Advice, why: str | None) -> Advice:
+    """The same advice, as if it called for a start budget for this reason, or did not."""
     segment = advice.segments[0]
     assert segment.budget is not None
-    asked = segment.model_copy(update={"budget": segment.budget.model_copy(update={"relevant": True})})
+    asked = segment.model_copy(update={"budget": segment.budget.model_copy(update={"asked_for": why})})
     return advice.model_copy(update={"segments": (asked,)})
 
 
@@ -67,9 +67,12 @@ def test_a_page_of_its_own_has_links_that_lead_somewhere(which: str, language: L
 
 
 def test_a_start_budget_stands_in_the_whole_only_where_the_advice_asks_for_one() -> None:
-    plain, asked = advice_on(THREE), relevant(advice_on(THREE))
+    plain = asked_for(advice_on(THREE), None)
     assert ANNEX not in {e.attributes.get("id") for e in page(render(plain, "html", "nl")).walk()}
-    assert "komt uit op € 2.105.693" in words_of(by_id(page(render(asked, "html", "nl")), ANNEX).text)
+    for why, said in (("chosen", "kiest hier een vorm"), ("pilot", "beproeven"), ("open", "om die keuze te toetsen")):
+        text = words_of(by_id(page(render(asked_for(plain, why), "html", "nl")), ANNEX).text)
+        assert "komt uit op € 2.105.693" in text
+        assert said in text
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])
