@@ -271,5 +271,18 @@ def errata(ctx: click.Context, source_id: str | None, form: str) -> None:
     click.echo(errata_report(source_id, form, language_in(ctx)))
 
 
+@sources.command("verify", cls=Page)
+@click.argument("folder", metavar="DIR")
+@report_form
+@language
+@click.pass_context
+def verify_sources(ctx: click.Context, folder: str, form: str) -> None:
+    from .engine.command.source_verification import verification_report
+
+    text, unchanged = verification_report(folder, form, language_in(ctx))
+    click.echo(text)
+    ctx.exit(0 if unchanged else NOT_IN_ORDER)
+
+
 if __name__ == "__main__":
     main()
