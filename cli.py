@@ -284,5 +284,16 @@ def verify_sources(ctx: click.Context, folder: str, form: str) -> None:
     ctx.exit(0 if unchanged else NOT_IN_ORDER)
 
 
+@main.command(cls=Page)
+@click.argument("term", required=False)
+@report_form
+@language
+@click.pass_context
+def glossary(ctx: click.Context, term: str | None, form: str) -> None:
+    from .engine.command.glossary import glossary as terms_in_words
+
+    click.echo(terms_in_words(term, form, language_in(ctx)))
+
+
 if __name__ == "__main__":
     main()

@@ -36,6 +36,7 @@ class InstrumentText(Strict):
         ge=1, le=4, description="instruments of a later stage may depend on the choice of an earlier one"
     )
     multi: bool = Field(False, description="true: a set of measures, each decided for itself")
+    synonyms: tuple[Text, ...] = Field((), description="what regions and sources call it as well")
     passages: tuple[Text, ...] = Field((), description="where the sources say what is decided here, and after what")
     options: dict[str, OptionText]
 
