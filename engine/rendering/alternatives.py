@@ -97,7 +97,10 @@ class Alternatives:
 
     def dissent_entries(self) -> list[DissentEntry]:
         """Each pair once, in the order of the advice: those that made an option fall come first."""
-        return list({(d.rule, d.against): d for body in self.bodies for d in body.dissent}.values())
+        held: dict[tuple[str, ...], DissentEntry] = {}
+        for entry in (entry for body in self.bodies for entry in body.dissent):
+            held.setdefault(told_once(entry), entry)
+        return list(held.values())
 
     def dissent_line(self, held: DissentEntry) -> Line:
         reader = self.reader
@@ -110,3 +113,8 @@ class Alternatives:
         notes = [f"dissent.{held.weighed}"] if held.weighed != "both" else []
         notes += [f"dissent.law.{held.law}"] if held.law else []
         return (*line, *(span for note in notes for span in (*words(" "), *reader.line(note))))
+
+
+def told_once(entry: DissentEntry) -> tuple[str, ...]:
+    """What two entries share when they tell a reader the same: rules on two options may say it in the same words."""
+    return (entry.text.nl, entry.against_text.nl, *entry.passages, *entry.against_passages)

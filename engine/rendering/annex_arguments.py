@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ..advice.entries import ConsequenceEntry, DissentEntry, ExcludedEntry
 from ..advice.model import Advice, BodyAdvice
+from .alternatives import told_once
 from .annex import ARGUMENTS, sheet_of_annex
 from .claims import ClaimRow, claim_rows, evidence_in_words, region_sources
 from .consequences import KINDS
@@ -114,10 +115,11 @@ class _Arguments:
         return self._block("argumenten-uitgesloten", title, widths, rows, "step.nothing_excluded")
 
     def _dissent(self) -> Block:
-        pairs: dict[tuple[str, str], tuple[DissentEntry, list[str]]] = {}
+        pairs: dict[tuple[str, ...], tuple[DissentEntry, list[str]]] = {}
         for number, body in self.numbered:
             for entry in body.dissent:
-                pairs.setdefault((entry.rule, entry.against), (entry, []))[1].append(number)
+                numbers = pairs.setdefault(told_once(entry), (entry, []))[1]
+                numbers += [number] if number not in numbers else []
         reader = self.reader
         rows = (
             Row(

@@ -280,6 +280,16 @@ def test_a_contradiction_says_how_the_sources_differ_and_which_side_is_law() -> 
     assert "andere keuze; de tweede is recht" in annex
 
 
+def test_the_same_contradiction_of_two_options_is_told_once() -> None:
+    advice = advice_for(REGION)
+    pair = advice.segments[0].dissent[0]
+    again = pair.model_copy(update={"rule": "funding.other"})
+    root = page(render(changed(updated(dissent=(pair, again), parts=()), advice), "html", "nl"))
+    rows = [words_of(row.text) for row in by_id(root, "argumenten-tegenspraak").all("tr")]
+    assert sum(words_of(pair.text.nl) in row and words_of(pair.against_text.nl) in row for row in rows) == 1
+    assert words_of(by_id(root, advice.segments[0].id).text).count(words_of(pair.against_text.nl)) == 1
+
+
 @pytest.mark.parametrize(
     ("feeds", "carried", "said"),
     [
