@@ -17,7 +17,7 @@ DURABLE_LOG := $(VENV)/durable-rules.log
 LOCK_OPTIONS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-header --no-annotate
 
-.PHONY: advice test bench durable lock clean
+.PHONY: advice test bench figures durable lock clean
 
 advice: $(STAMP) $(DURABLE)
 	@$(BIN)/stuurwijzer advise knowledge/regions/rivierenland-2021.yaml --out-dir out/rivierenland-2021
@@ -30,6 +30,10 @@ test: $(STAMP) $(DURABLE)
 
 bench: $(STAMP) $(DURABLE)
 	$(BIN)/python bench/run.py
+
+# The figures in README.md and docs/agreement.md; a test holds them to what the rules give.
+figures: $(STAMP)
+	$(BIN)/python bench/figures.py
 
 # __init__.py holds the version number, which the installed metadata repeats.
 $(STAMP): requirements.lock pyproject.toml __init__.py

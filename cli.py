@@ -185,6 +185,20 @@ def budget(ctx: click.Context, region: str, segment: str | None, form: str | Non
     show_budgets(region, segment, form, output, language_in(ctx))
 
 
+@click.argument("regions", nargs=-1, metavar="[REGION]...")
+@click.option("--no-leak", is_flag=True)
+@click.option("--leave-source-out", is_flag=True)
+@click.option("--format", "form", type=OneOf(("text", "json")))
+@language
+@click.pass_context
+def backtest(
+    ctx: click.Context, regions: tuple[str, ...], no_leak: bool, leave_source_out: bool, form: str | None
+) -> None:
+    from .engine.command.backtesting import show_backtest
+
+    show_backtest(regions, no_leak, leave_source_out, form, language_in(ctx))
+
+
 @main.group(cls=Folder)
 @language
 def rules() -> None:

@@ -51,10 +51,6 @@ class SegmentFacts:
         """The facts without those of one room, to see what would hold without them."""
         return {name: value for name, value in self.values.items() if not name.startswith(prefix)}
 
-    def without_restated(self) -> Facts:
-        """The facts without answers that repeat a decision that the advice is compared with."""
-        return {n: v for n, v in self.values.items() if not (n in self.origins and self.origins[n].restates_decision)}
-
 
 def flatten(region: RegionProfile, segment: SegmentProfile, part: Part | None = None) -> SegmentFacts:
     """The facts of a segment, or of one of its parts: the nearest answer holds, a figure is never inherited."""

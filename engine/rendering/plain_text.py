@@ -2,6 +2,7 @@
 
 from ..advice.model import Advice, SegmentAdvice
 from .catalogue import Catalogue
+from .columns import in_columns
 from .confidence_line import confidence_in
 from .counsel import owner_line
 from .elements import SIGNS, Line, plain
@@ -63,26 +64,10 @@ class _Terminal:
         )
 
     def _table(self) -> str:
-        """Rich lays out the columns; it is asked for text only, so nothing depends on the terminal."""
-        from io import StringIO
-
-        from rich import box
-        from rich.console import Console
-        from rich.table import Table
-
         reader = self._reader
-        table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
         heads = [reader.say(f"column.region.{name}") for name in ("now", "form", "contract", "providers")]
-        for head in (reader.say("text.segment"), *heads):
-            table.add_column(head, overflow="fold")
-        for segment in reader.advice.segments:
-            table.add_row(*self._row(segment))
-        out = StringIO()
-        console = Console(
-            file=out, width=self._width, no_color=True, force_terminal=False, markup=False, highlight=False
-        )
-        console.print(table)
-        return "\n".join(line.rstrip() for line in out.getvalue().rstrip().splitlines())
+        rows = [self._row(segment) for segment in reader.advice.segments]
+        return in_columns((reader.say("text.segment"), *heads), rows, self._width)
 
     def _row(self, segment: SegmentAdvice) -> list[str]:
         reader, cells = self._reader, Cells(segment, self._reader)

@@ -52,10 +52,10 @@ def test_a_file_goes_before_a_reference_region_of_that_name_and_a_folder_does_no
 
 
 def test_an_unknown_region_is_answered_with_the_nearest_name(run: Run) -> None:
-    result = run("advise", "achterhoek-2012")
+    result = run("advise", "rivirenland-2021")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith("Fout: Er is geen bestand en geen voorbeeldregio met de naam achterhoek-2012.")
-    assert result.stderr.rstrip().endswith("Bedoelt u achterhoek-2021?")
+    assert result.stderr.startswith("Fout: Er is geen bestand en geen voorbeeldregio met de naam rivirenland-2021.")
+    assert result.stderr.rstrip().endswith("Bedoelt u rivierenland-2021?")
 
 
 def test_a_fault_in_a_file_is_told_in_the_name_it_was_given_by(
