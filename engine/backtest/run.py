@@ -8,8 +8,10 @@ from ..advice import Advice, advise, digest
 from ..advice.model import BodyAdvice
 from ..facts import Facts, flatten
 from ..inference import reference_evaluator
+from ..market.lots import with_carried
 from ..profile.region import RegionProfile
 from ..rulebase import Rulebase
+from ..rulebase.entered import with_entered
 from ..rulebase.plan import Plan, plan_for
 from .blind import without_restated
 from .cases import CaseEntry, Expected
@@ -91,7 +93,10 @@ def backtest(
 
 def _see(base: Rulebase, held: CaseSet, *, leaks: bool, own: bool = True) -> _Seen:
     regions = held.regions if leaks else tuple(without_restated(region) for region in held.regions)
-    plan = plan_for(base, held.file.as_of, frozenset() if own else frozenset(held.file.own_documents))
+    regions = tuple(with_carried(region) for region in regions)
+    plan = plan_for(
+        with_entered(base, held.region), held.file.as_of, frozenset() if own else frozenset(held.file.own_documents)
+    )
     evaluator = reference_evaluator(plan)
     return _Seen(held, regions, plan, tuple(advise(r, base, evaluator=evaluator, plan=plan) for r in regions))
 
