@@ -185,6 +185,7 @@ def budget(ctx: click.Context, region: str, segment: str | None, form: str | Non
     show_budgets(region, segment, form, output, language_in(ctx))
 
 
+@main.command(cls=Page)
 @click.argument("regions", nargs=-1, metavar="[REGION]...")
 @click.option("--no-leak", is_flag=True)
 @click.option("--leave-source-out", is_flag=True)
