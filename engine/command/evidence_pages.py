@@ -49,9 +49,6 @@ def domestic_only(evidence: Evidence) -> Evidence:
 
 def rows_of_map(evidence: Evidence, every: Evidence, options: Options) -> list[MapRow]:
     """A row for each code that any record names, in the order of the options; a record counts in each row it names."""
-
-
-    codes = {code for record in every.records.values() for code in record.about}
     order = list(options.by_code)
 
     def place(code: str) -> tuple[int, str]:
@@ -61,9 +58,6 @@ def rows_of_map(evidence: Evidence, every: Evidence, options: Options) -> list[M
     return [MapRow(code, evidence.about([code])) for code in sorted(every.named, key=place)]
 
 
-    return [MapRow(code, evidence.about([code])) for code in sorted(codes, key=place)]
-
-
 def _row_for(word: str, options: Options, evidence: Evidence) -> MapRow:
     """What records say of an option and of the family and instrument around it; of a family, of all its members."""
     wanted = word.strip().lower()
@@ -71,8 +65,6 @@ def _row_for(word: str, options: Options, evidence: Evidence) -> MapRow:
         return MapRow(wanted, evidence.about([wanted]))
     named = {name.lower(): code for code, i in options.instruments.items() for name in (i.name.nl, i.name.en)}
     wanted = named.get(wanted, wanted)
-
-
     family = options.expand(wanted)
     if len(family) > 1:
         return MapRow(wanted, evidence.about({wanted, *(c for code in family for c in codes_for(code))}))
@@ -83,9 +75,6 @@ def _row_for(word: str, options: Options, evidence: Evidence) -> MapRow:
     if found:
         raise WrongInputError("ambiguous_option", found=word, known=found)
     known = [*sorted(evidence.named), *options.by_code, *options.instruments]
-
-
-    known = [*options.by_code, *options.instruments, *BESIDE_OPTIONS]
     raise WrongInputError("unknown_option", nearest(wanted, known), found=word, known=tuple(options.instruments))
 
 

@@ -58,8 +58,6 @@ def _named(group: list[OptionEvidence], reader: Reader) -> str:
 
 def _table(advice: Advice, reader: Reader) -> Block:
     """Options of one instrument with the same evidence share a row; those of which nothing is known, the last line."""
-
-
     options: dict[str, OptionEvidence] = {}
     for segment in advice.segments:
         for body in (segment, *segment.parts):
@@ -101,29 +99,6 @@ def _cells(held: OptionEvidence, reader: Reader) -> tuple[str, str, str]:
     elsewhere = [effect for effect in measured if effect.place != "social_domain"]
     unmeasured = outcomes_listed(held.unmeasured, reader.catalogue) or reader.say("effects.nowhere")
     return _effects(here, reader), _effects(elsewhere, reader), unmeasured
-
-
-    rows = tuple(_row(options[code], reader) for code in sorted(options, key=order.index))
-    title = reader.say("effects.table")
-    if not rows:
-        return Block(f"{EFFECTS}-opties", title, (Paragraph(reader.line("effects.none")),))
-    widths = {"option": 20, "here": 26, "elsewhere": 32, "unmeasured": 22}
-    columns = tuple(Column(words(reader.say(f"effects.column.{name}")), width=width) for name, width in widths.items())
-    return Block(f"{EFFECTS}-opties", title, (Table(title, columns, rows),))
-
-
-def _row(held: OptionEvidence, reader: Reader) -> Row:
-    name = f"{capitalized(reader.instrument(held.instrument))}: {reader.option(held.option)}"
-    measured = [effect for effect in known_effects(held) if effect.measured]
-    here = [effect for effect in measured if effect.place == "social_domain"]
-    elsewhere = [effect for effect in measured if effect.place != "social_domain"]
-    cells = (
-        name,
-        _effects(here, reader),
-        _effects(elsewhere, reader),
-        outcomes_listed(held.unmeasured, reader.catalogue) or reader.say("effects.nowhere"),
-    )
-    return Row(tuple(words(cell) for cell in cells))
 
 
 def _effects(effects: Iterable[EffectEntry], reader: Reader) -> str:
