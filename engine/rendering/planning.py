@@ -331,7 +331,7 @@ class _Planning:
         reader = self.reader
         lines = []
         for held in self.planning.questions:
-            values = {"step": self.named[held.step]} if held.step else {}
+            values = {"step": self.named.get(held.step, held.step)} if held.step else {}
             question = reader.line(f"plan.question.{held.code}", **values)
             lines.append(reader.line("plan.question.asked", question=question, owner=reader.owner(held.owner)))
         return lines
