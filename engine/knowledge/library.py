@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -75,8 +75,16 @@ class Library:
 
 
 def load_library(knowledge: Traversable | None = None) -> Library:
-    """Read ``knowledge/``. Raises ProblemsFoundError with the problems of all files."""
-    folder = knowledge or files("stuurwijzer") / "knowledge"
+    """Read ``knowledge/``, that of the package once in a process. Raises ProblemsFoundError with all problems."""
+    return _shipped() if knowledge is None else _read_library(knowledge)
+
+
+@cache
+def _shipped() -> Library:
+    return _read_library(files("stuurwijzer") / "knowledge")
+
+
+def _read_library(folder: Traversable) -> Library:
     problems: list[Problem] = []
     options = _read(OptionsFile, folder, "options.yaml", problems)
     parameters = _read(ParametersFile, folder, "parameters.yaml", problems)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -46,7 +47,19 @@ class Rulebase:
 
 
 def load_rulebase(rules: Traversable | None = None, knowledge: Traversable | None = None) -> Rulebase:
-    """The rule base of the package, or of other folders. Raises ProblemsFoundError with every problem of every file."""
+    """The rule base of the package, or of other folders. Raises ProblemsFoundError with every problem of every file.
+
+    That of the package is read once in a process: it does not change while the program runs.
+    """
+    return _shipped() if rules is None and knowledge is None else _read(rules, knowledge)
+
+
+@cache
+def _shipped() -> Rulebase:
+    return _read(None, None)
+
+
+def _read(rules: Traversable | None, knowledge: Traversable | None) -> Rulebase:
     library = load_library(knowledge)
     problems: list[Problem] = []
     documents: list[tuple[Document, RuleFile]] = []
