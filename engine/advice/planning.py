@@ -100,7 +100,7 @@ def circumstances_of(
 
 
 def _routes_of(held: Reasoned) -> Iterable[SegmentRoute]:
-    """The route of a segment; several when forms are level, none when nothing is known."""
+    """The route of a segment; several when forms are level."""
     law = held.segment.law
     procedure = ROUTE_OF_PROCEDURE.get(held.chosen("procedure") or "")
     if held.chosen("extend") == "extend.extend_current":
@@ -110,6 +110,8 @@ def _routes_of(held: Reasoned) -> Iterable[SegmentRoute]:
     chosen = held.chosen("form")
     forms = (chosen,) if chosen else held.decision.instruments["form"].ties
     routes = dict.fromkeys(ROUTE_OF_FORM[form] for form in forms if form in ROUTE_OF_FORM)
+    if not routes:
+        return (SegmentRoute(held.path, law, "unknown", True),)
     return tuple(SegmentRoute(held.path, law, route, len(routes) == 1) for route in routes)
 
 

@@ -128,7 +128,7 @@ class PlanningAdvice(Part):
     """that have to decide each for themselves; None: not known"""
     routes: tuple[PlanRoute, ...]
     outside: tuple[str, ...]
-    """segments that are not bought in this round, or of which no route is known"""
+    """segments that are not bought in this round"""
     steps: tuple[PlanStep, ...]
     slack: PlanSlack
     slip: PlanSlip | None

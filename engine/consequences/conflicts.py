@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from ..knowledge.planning import PlanningFile
 from ..profile.planning_steps import StepId
-from .calendar import add_months
+from .calendar import add_days, add_months
 from .planning import GIVEN, TENDERS, Lead, Timetable
 
 Code = Literal[
@@ -89,7 +89,7 @@ def _award(file: PlanningFile, table: Timetable) -> Iterator[Conflict]:
     if start is None or award is None or not wmo:
         return
     limit = add_months(start, -file.award_ahead.months)
-    if award > limit:
+    if limit is not None and award > limit:
         yield Conflict(
             "award_too_late", "award", (award - limit).days, award, limit, "start", passages=file.award_ahead.passages
         )
@@ -100,8 +100,8 @@ def _notice(file: PlanningFile, table: Timetable) -> Iterator[Conflict]:
     legal = next((length for length in file.steps["award_notice"].lengths if length.judgement == "law"), None)
     if award is None or notice is None or notice.stated_end is None or legal is None:
         return
-    limit = award + timedelta(legal.total)
-    if notice.stated_end > limit:
+    limit = add_days(award, legal.total)
+    if limit is not None and notice.stated_end > limit:
         days = (notice.stated_end - limit).days
         yield Conflict(
             "notice_too_late", "award_notice", days, notice.stated_end, limit, "award", passages=legal.passages
@@ -111,10 +111,11 @@ def _notice(file: PlanningFile, table: Timetable) -> Iterator[Conflict]:
 def _gap(table: Timetable) -> Iterator[Conflict]:
     """Days without a contract; an extension that was agreed, or its stated signing, closes them."""
     held = table.circumstances
-    if not held.gap or held.extension_agreed or held.start is None or held.present_end is None:
+    last = add_days(held.start, -1) if held.start else None
+    if not held.gap or held.extension_agreed or last is None or held.present_end is None:
         return
     code: Code = "gap_without_extension" if held.extension_left is False else "gap"
-    yield Conflict(code, "present_end", held.gap, held.present_end, held.start - timedelta(1), "start")
+    yield Conflict(code, "present_end", held.gap, held.present_end, last, "start")
 
 
 def _order(table: Timetable) -> Iterator[Conflict]:
@@ -159,7 +160,7 @@ def _preconditions(table: Timetable) -> Iterator[Conflict]:
     limit = table.end(step)
     for lead in table.circumstances.leads if limit else ():
         ready = add_months(table.circumstances.today, lead.months)
-        if limit is not None and table.circumstances.today < limit < ready:
+        if limit is not None and ready is not None and table.circumstances.today < limit < ready:
             yield Conflict("precondition_too_late", step, (ready - limit).days, ready, limit, lead=lead)
 
 

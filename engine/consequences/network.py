@@ -7,9 +7,11 @@ needs it unknown. Dates are counted in whole days; a step that ends on a day let
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Literal
+
+from .calendar import add_days
 
 Counted = Literal["stated", "backwards", "forwards"]
 
@@ -112,7 +114,7 @@ class Network:
             if ends[name][0] is None and held.after and held.days is not None:
                 begin = _last([ends[other][0] for other in held.after])
                 if begin is not None:
-                    ends[name] = begin + timedelta(held.days), "forwards"
+                    ends[name] = add_days(begin, held.days), "forwards"
         return ends, latest
 
     @cached_property
@@ -124,7 +126,7 @@ class Network:
         found: dict[str, date | None] = {}
         for name, held in self.activities.items():
             ready = _last([self.today, *(found[other] for other in held.after)])
-            soonest = None if ready is None or held.days is None else ready + timedelta(held.days)
+            soonest = None if ready is None or held.days is None else add_days(ready, held.days)
             if name in self.done:
                 found[name] = min(held.ends or self.today, self.today)
             elif held.given:
@@ -137,7 +139,7 @@ class Network:
 
 
 def _earlier(end: date | None, days: int | None) -> date | None:
-    return None if end is None or days is None else end - timedelta(days)
+    return None if end is None or days is None else add_days(end, -days)
 
 
 def _first(days: list[date | None]) -> date | None:

@@ -166,6 +166,8 @@ def slipped(file: PlanningFile, held: Circumstances) -> Timetable | None:
     if held.start is None:
         return None
     later = add_months(held.start, file.slip.months)
+    if later is None:
+        return None
     steps = {name: step for name, step in (held.planning.steps or {}).items() if name != "start"}
     planning = held.planning.model_copy(update={"start": later, "steps": steps})
     return timetable_of(file, replace(held, planning=planning))

@@ -13,9 +13,9 @@ from ..profile.region import OwnerRole
 from ..profile.segment_rooms import Law
 from .options import Both
 
-Route = Literal["sas", "regular_tender", "open_house", "subsidy", "direct", "extension", "any"]
-"""``any``: the step belongs to the region, whichever way it buys"""
-PURCHASE: tuple[Route, ...] = ("sas", "regular_tender", "open_house", "subsidy", "direct")
+Route = Literal["sas", "regular_tender", "open_house", "subsidy", "direct", "extension", "unknown", "any"]
+"""``unknown``: bought in a way that nobody knows yet; ``any``: the step belongs to the region, whichever way it buys"""
+PURCHASE: tuple[Route, ...] = ("sas", "regular_tender", "open_house", "subsidy", "direct", "unknown")
 Track = Literal["board", "preparation", "procedure", "transition", "pilots", "present"]
 Need = Literal["pilots", "regional_supplier_management", "task_funding", "bridge"]
 """what must hold of the region for a step; ``bridge``: the present contracts end before the new ones start"""

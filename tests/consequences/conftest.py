@@ -15,13 +15,13 @@ from stuurwijzer.engine.rulebase import Rulebase, load_rulebase
 from stuurwijzer.engine.rulebase.plan import plan_for
 
 Advised = Callable[..., Advice]
+TENDER = "board: {open_house: 'no'}"
 REGION = """\
 format: 1
 id: klein
 name: Kleine regio
 as_of: {as_of}
-board:
-  open_house: {{value: no, basis: stated}}
+{board}
 place:
   municipalities: [Aa, Bee]
 planning:
@@ -50,14 +50,19 @@ def advised(tmp_path: Path) -> Advised:
     """The advice for a small region that tenders: ``planning`` and ``present`` are lines of its file."""
 
     def ask(
-        *planning: str, present: tuple[str, ...] = (), as_of: str = "2026-11-22", law: str = "wmo2015", more: str = ""
+        *planning: str,
+        present: tuple[str, ...] = (),
+        as_of: str = "2026-11-22",
+        law: str = "wmo2015",
+        more: str = "",
+        board: str = TENDER,
     ) -> Advice:
         rooms = {
             "planning": "\n".join(f"  {line}" for line in planning) or "  {}",
             "present": "\n".join(f"  {line}" for line in present) or "  {}",
         }
         path = tmp_path / "klein.yaml"
-        text = REGION.format(as_of=as_of, law=law, **rooms).replace("value: no,", "value: 'no',") + more
+        text = REGION.format(as_of=as_of, law=law, board=board, **rooms) + more
         path.write_text(text, encoding="utf-8")
         base = rule_base()
         plan = plan_for(base, date.fromisoformat(as_of))

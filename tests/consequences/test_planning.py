@@ -306,3 +306,21 @@ def test_pilots_end_before_the_decision_that_they_feed(ends: str, decision: str,
     """Thirteen weeks before 1 October 2024 is 2 July 2024."""
     found = set(codes(with_pilots(ends, decision))) - {"pilot_misses_round"}
     assert found == expected
+
+
+@pytest.mark.parametrize("lines", [(), (START,)], ids=["without a start", "with a start"])
+def test_a_way_that_nobody_knows_has_the_steps_that_all_ways_share(advised: Advised, lines: tuple[str, ...]) -> None:
+    """On 1 January 1900 no rule was in force: nothing is known of form or procedure."""
+    planning = planning_of(advised(*lines, as_of="1900-01-01", board=""))
+    assert [route.route for route in planning.routes] == ["unknown"]
+    held = {step.id: step for step in planning.steps}
+    assert {"documents", "publication_decision", "transition", "start"} <= held.keys()
+    assert {"bids", "admission", "award"} & held.keys() == set()
+
+
+@pytest.mark.parametrize("as_of", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("start", ["0001-03-01", "2029-01-01", "9999-12-01"])
+def test_a_day_at_the_edge_of_the_calendar_has_no_dates_beyond_it(advised: Advised, as_of: str, start: str) -> None:
+    planning = planning_of(advised(f"start: {start}", as_of=as_of))
+    assert planning.start == start
+    assert all(step.begin is None or step.end is None or step.begin <= step.end for step in planning.steps)
