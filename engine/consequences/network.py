@@ -129,8 +129,6 @@ class Network:
             soonest = None if ready is None or held.days is None else add_days(ready, held.days)
             if name in self.done:
                 found[name] = min(held.ends or self.today, self.today)
-            elif held.given:
-                found[name] = soonest
             elif held.ends is not None and all(other in self.done for other in held.after):
                 found[name] = min(held.ends, soonest or held.ends)
             else:
