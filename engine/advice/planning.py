@@ -7,6 +7,7 @@ from ..consequences.conflicts import Conflict, conflicts_of
 from ..consequences.planning import (
     Circumstances,
     Lead,
+    LegalTerm,
     SegmentRoute,
     TakenStep,
     Timetable,
@@ -47,6 +48,7 @@ ROUTE_OF_FORM: dict[str, Route] = {
     "form.subsidy": "subsidy",
 }
 """while no procedure is chosen; the act has SAS as the procedure for care (LAW-L2)"""
+AWARD_MONTHS = "law.wmo_award_months"
 
 
 def planning_of(
@@ -95,8 +97,14 @@ def circumstances_of(
         extension_agreed=_value(_nearest(region, first, "extension_agreed")),
         leads=tuple(_leads(bought)),
         pilots=tuple(pilot.id for pilot in pilots if pilot.carried),
+        award_term=_award_term(plan),
         available=lambda passage: plan.library.available(passage, plan.as_of),
     )
+
+
+def _award_term(plan: Plan) -> LegalTerm | None:
+    months = plan.parameter(AWARD_MONTHS)
+    return None if months is None else LegalTerm(months, plan.library.parameters[AWARD_MONTHS].passages)
 
 
 def _routes_of(held: Reasoned) -> Iterable[SegmentRoute]:

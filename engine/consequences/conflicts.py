@@ -70,7 +70,7 @@ def conflicts_of(file: PlanningFile, table: Timetable) -> tuple[Conflict, ...]:
     if start is not None and start <= today:
         return (Conflict("start_past", "start", (today - start).days, start, today),)
     found = [
-        *_award(file, table),
+        *_award(table),
         *_notice(file, table),
         *_gap(table),
         *_order(table),
@@ -82,17 +82,15 @@ def conflicts_of(file: PlanningFile, table: Timetable) -> tuple[Conflict, ...]:
     return tuple(sorted(found, key=lambda c: (ORDER.index(c.severity), order[c.step], c.key)))
 
 
-def _award(file: PlanningFile, table: Timetable) -> Iterator[Conflict]:
+def _award(table: Timetable) -> Iterator[Conflict]:
     """The Wmo asks the award some whole months before the start; a month is that of the calendar."""
-    start, award = table.circumstances.start, table.end("award")
+    start, award, term = table.circumstances.start, table.end("award"), table.circumstances.award_term
     wmo = any(r.law == "wmo2015" and r.route in TENDERS for r in table.circumstances.routes)
-    if start is None or award is None or not wmo:
+    if start is None or award is None or term is None or not wmo:
         return
-    limit = add_months(start, -file.award_ahead.months)
+    limit = add_months(start, -term.months)
     if limit is not None and award > limit:
-        yield Conflict(
-            "award_too_late", "award", (award - limit).days, award, limit, "start", passages=file.award_ahead.passages
-        )
+        yield Conflict("award_too_late", "award", (award - limit).days, award, limit, "start", passages=term.passages)
 
 
 def _notice(file: PlanningFile, table: Timetable) -> Iterator[Conflict]:

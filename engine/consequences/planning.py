@@ -41,6 +41,12 @@ class Lead:
 
 
 @dataclass(frozen=True)
+class LegalTerm:
+    months: int
+    passages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Circumstances:
     """What is known of the region, as far as its planning needs it."""
 
@@ -55,6 +61,8 @@ class Circumstances:
     leads: tuple[Lead, ...]
     pilots: tuple[str, ...]
     """ids of the pilots that the region can carry"""
+    award_term: LegalTerm | None
+    """whole months before the start by which a Wmo contract has to be awarded; None when none was in force"""
     available: Callable[[str], bool]
     """whether a passage existed on the day of the advice"""
 

@@ -69,19 +69,11 @@ class SlipEntry(Strict):
     reason: Both
 
 
-class AwardAhead(Strict):
-    """The whole months before the start by which a Wmo contract has to be awarded."""
-
-    months: int = Field(ge=1, le=24)
-    passages: tuple[Text, ...]
-
-
 class PlanningFile(Strict):
     """``knowledge/planning.yaml``: every step stands behind those that it waits for."""
 
     checked: Annotated[date, DATE]
     slip: SlipEntry
-    award_ahead: AwardAhead
     steps: dict[StepId, StepEntry]
 
     @model_validator(mode="after")
