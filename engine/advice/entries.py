@@ -311,6 +311,8 @@ class ConsequenceEntry(Part):
     rule: str
     text: Both
     measure: Both | None
+    own_measure: bool
+    """the source names the risk; the measure is ours"""
     severe: bool
     goal: str | None
     instrument: str | None

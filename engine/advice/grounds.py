@@ -85,6 +85,7 @@ def consequences_of(reasoned: Reasoned, plan: Plan) -> Iterable[ConsequenceEntry
                 rule=rule.id,
                 text=rule.text,
                 measure=rule.measure,
+                own_measure=rule.own_measure,
                 severe=rule.severe,
                 goal=rule.goal,
                 instrument=rule.instrument,

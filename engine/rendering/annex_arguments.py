@@ -8,7 +8,7 @@ from ..advice.model import Advice, BodyAdvice
 from .alternatives import told_once
 from .annex import ARGUMENTS, sheet_of_annex
 from .claims import ClaimRow, claim_rows, evidence_in_words, region_sources
-from .consequences import KINDS
+from .consequences import KINDS, measure_line
 from .elements import Block, Column, Line, Own, Paragraph, Row, Sheet, Table, capitalized, words
 from .errata import Errata
 from .reader import Reader
@@ -151,7 +151,7 @@ class _Arguments:
             Row(
                 (
                     words(reader.both(entry.text)),
-                    words(reader.both(entry.measure)) if entry.measure else words("–"),
+                    measure_line(entry, reader) or words("–"),
                     words(reader.say(f"consequence.{entry.what}")),
                     self._where(numbers),
                     self._cited(entry.passages),

@@ -9,8 +9,9 @@ from .reader import Reader, part_letters
 from .references import SheetCitations
 
 MOST_RISKS, MOST_INDICATORS, MOST_POINTS = 3, 2, 2
-KINDS = ("risk", "indicator", "planning", "attention", "exploration")
-POINTS = KINDS[2:]
+SELECTING = ("eligibility", "selection")
+POINTS = ("planning", "attention", "exploration")
+KINDS = ("risk", "indicator", *SELECTING, *POINTS)
 
 
 def merged_consequences(bodies: Iterable[BodyAdvice]) -> dict[str, ConsequenceEntry]:
@@ -169,13 +170,21 @@ def risk_table(held: list[ConsequenceEntry], cite: SheetCitations, reader: Reade
         Row(
             (
                 words(_risk(c, reader)),
-                words(reader.both(c.measure)) if c.measure else reader.line("risk.no_measure"),
+                measure_line(c, reader) or reader.line("risk.no_measure"),
                 cite.cell(c.passages, 1, lines=False) or (Own(),),
             )
         )
         for c in held
     )
     return Table(reader.say("caption.risks"), columns, rows)
+
+
+def measure_line(held: ConsequenceEntry, reader: Reader) -> Line:
+    """What answers a risk, with the sign of own judgement where no source names it."""
+    if held.measure is None:
+        return ()
+    said = words(reader.both(held.measure))
+    return (*said, *words(" "), Own()) if held.own_measure else said
 
 
 def _risk(held: ConsequenceEntry, reader: Reader) -> str:

@@ -136,11 +136,23 @@ class Advise(RuleBase):
     """A consequence of the choice: something to do, to watch or to ask."""
 
     kind: Literal["advise"]
-    what: Literal["risk", "indicator", "pilot", "outcome", "exploration", "planning", "attention", "counsel"]
+    what: Literal[
+        "risk",
+        "indicator",
+        "pilot",
+        "outcome",
+        "exploration",
+        "selection",
+        "eligibility",
+        "planning",
+        "attention",
+        "counsel",
+    ]
     text: Both
     measure: Both | None = Field(
         None, description="of a risk: the measure; of an indicator: what is counted; of a pilot: what is measured"
     )
+    own_measure: bool = Field(False, description="the source names the risk; the measure is ours")
     severe: bool = False
     goal: Goal | None = None
     instrument: Text | None = None
