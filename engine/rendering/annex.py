@@ -2,7 +2,7 @@
 
 from ..advice.entries import ConsequenceEntry
 from ..advice.model import Advice
-from .consequences import KINDS, indicator_table, risk_table, shared_by_act, shared_consequences
+from .consequences import KINDS, POINTS, indicator_table, risk_table, shared_by_act, shared_consequences
 from .counsel import counsel_block
 from .elements import (
     Block,
@@ -25,6 +25,7 @@ from .preconditions import preconditions_block
 from .reader import Reader
 from .references import Citations, SheetCitations
 from .region_tables import ANNEX, first_questions_block, pilots_block, postures_block
+from .selection import selection_block
 from .sheet import foot, stand_line
 
 ARGUMENTS = "bijlage-argumenten"
@@ -43,6 +44,7 @@ def region_annex(advice: Advice, citations: Citations, reader: Reader, digest: s
         first_questions_block(ANNEX, reader, in_full=True),
         preconditions_block(f"{ANNEX}-voorwaarden", cite, reader),
         *_shared(advice, cite, reader),
+        selection_block(f"{ANNEX}-selectie", cite, reader),
         counsel_block(cite, reader),
         _region_findings(advice, reader),
         _parameters(advice, reader),
@@ -88,7 +90,7 @@ def _shared(advice: Advice, cite: SheetCitations, reader: Reader) -> list[Block]
     for kinds, name in (
         (("risk",), "shared_risks"),
         (("indicator",), "shared_indicators"),
-        (KINDS[2:], "shared_points"),
+        (POINTS, "shared_points"),
     ):
         entries = [c for c in held if c.what in kinds]
         title = reader.say(f"block.{name}")
@@ -107,7 +109,7 @@ def _consequence_elements(
         of_kind = [c for c in held if c.what == kind]
         if of_kind:
             elements.append(table(of_kind, cite, reader))
-    points = [c for c in held if c.what in KINDS[2:]]
+    points = [c for c in held if c.what in POINTS]
     lines = tuple(
         (
             *words(
