@@ -19,6 +19,7 @@ from .counsel import counsel_of
 from .entries import FindingEntry, Said
 from .errata import errata_of
 from .evidence import records_behind
+from .goals import goals_of
 from .model import SCHEMA_VERSION, Advice, BodyAdvice, PilotEntry, RegionStamp, RulebaseStamp, SegmentAdvice
 from .pilots import pilots_of
 from .planning import planning_of
@@ -58,7 +59,8 @@ def advise(
     savings = savings_entry(region, plan)
     planning = planning_of(region, reasoned, pilots, plan) if only is None else None
     cost = change_cost(region, reasoned, plan) if only is None else None
-    sources = cited_sources(segments, pilots, given, counsel, savings, (planning, cost), plan)
+    chains = goals_of(region, reasoned, plan)
+    sources = cited_sources(segments, pilots, given, counsel, savings, chains.goals, (planning, cost), plan)
     return Advice(
         schema_version=SCHEMA_VERSION,
         region=_region_stamp(region),
@@ -73,6 +75,9 @@ def advise(
         counsel=counsel,
         savings=savings,
         segments=segments,
+        goals=chains.goals,
+        choices_without_goal=chains.choices_without_goal,
+        goal_questions=chains.questions,
         change_over=change_over_of(region, reasoned, segments),
         planning=planning,
         change_cost=cost,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from ..rulebase.plan import Plan
+from .goal_entries import GoalEntry
 from .model import CitedPassage, CitedSource, CounselEntry, GivenEntry, ParameterUsed, PilotEntry, SegmentAdvice
 from .money import SavingsAdvice
 from .planning_entries import ChangeCostAdvice, PlanningAdvice
@@ -17,6 +18,7 @@ def cited_sources(
     given: tuple[GivenEntry, ...],
     counsel: tuple[CounselEntry, ...],
     savings: SavingsAdvice | None,
+    goals: tuple[GoalEntry, ...],
     computed: Computed,
     plan: Plan,
 ) -> tuple[CitedSource, ...]:
@@ -38,6 +40,11 @@ def cited_sources(
     for passage, user in money_passages(segments, savings):
         if passage in library.passages and library.available(passage, plan.as_of):
             users.setdefault(passage, []).append(user)
+    for goal in goals:
+        of_indicators = (p for indicator in goal.indicators for p in indicator.passages)
+        asking = goal.sdg.asked_by if goal.sdg else ()
+        for passage in dict.fromkeys((*goal.passages, *of_indicators, *asking)):
+            users.setdefault(passage, []).append(f"goal:{goal.id}")
     sources = []
     for source in library.all_sources:
         cited = {

@@ -84,7 +84,7 @@ def consequences_of(reasoned: Reasoned, plan: Plan) -> Iterable[ConsequenceEntry
                 what=rule.what,
                 rule=rule.id,
                 text=rule.text,
-                measure=rule.measure,
+                measure=plan.library.goals.indicators[rule.indicator].counted if rule.indicator else rule.measure,
                 own_measure=rule.own_measure,
                 severe=rule.severe,
                 goal=rule.goal,

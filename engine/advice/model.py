@@ -40,6 +40,7 @@ from .entries import (
     WithoutGiven,
 )
 from .evidence_entries import OptionEvidence, RecordEntry
+from .goal_entries import ChoiceWithoutGoal, GoalEntry, GoalQuestion
 from .money import BudgetAdvice, SavingsAdvice
 from .planning_entries import ChangeCostAdvice, PlanningAdvice
 
@@ -236,6 +237,10 @@ class Advice(Part):
     savings: SavingsAdvice | None
     """the business case, when the file has one"""
     segments: tuple[SegmentAdvice, ...]
+    goals: tuple[GoalEntry, ...]
+    """from goal to instrument to indicator"""
+    choices_without_goal: tuple[ChoiceWithoutGoal, ...]
+    goal_questions: tuple[GoalQuestion, ...]
     change_over: ChangeOver
     planning: PlanningAdvice | None
     """None when the advice is about one segment: a planning is of the whole region"""

@@ -57,8 +57,10 @@ def notes_of(rule: Rule, terms: Terms) -> Iterator[str]:
     if isinstance(rule, Argue | Advise):
         if rule.severe:
             yield terms.say("rule.severe")
-        if rule.measure:
-            yield terms.say("rule.measure", measure=terms.both(rule.measure))
+        name = rule.indicator if isinstance(rule, Advise) else None
+        measure = terms.library.goals.indicators[name].counted if name else rule.measure
+        if measure:
+            yield terms.say("rule.measure", measure=terms.both(measure))
     if rule.own_reading:
         yield terms.say("rule.own_reading")
     if rule.own_judgement:

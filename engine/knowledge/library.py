@@ -16,6 +16,7 @@ from .change_cost import ChangeCostFile
 from .conflicts import detect_conflict_faults
 from .errata import ErrataFile, Erratum, detect_errata_faults
 from .evidence import Evidence
+from .goals import GoalsFile, detect_goal_faults
 from .options import Options, OptionsFile
 from .parameters import ParameterEntry, ParametersFile
 from .planning import PlanningFile
@@ -36,6 +37,7 @@ class Library:
     errata: dict[str, Erratum]
     planning: PlanningFile
     change_cost: ChangeCostFile
+    goals: GoalsFile
     evidence: Evidence = field(default_factory=Evidence)
 
     @cached_property
@@ -96,13 +98,14 @@ def _read_library(folder: Traversable) -> Library:
             if entry.name.endswith(".yaml"):
                 held = _read(Source, folder, f"{room}/{entry.name}", problems)
                 sources += [held] if held else []
+    goals = _read(GoalsFile, folder, "goals.yaml", problems)
     errata = _read(ErrataFile, folder, "errata.yaml", problems)
     evidence = Evidence()
     try:
         evidence = read_evidence(folder, Options(options[1].instruments) if options else None)
     except ProblemsFoundError as error:
         problems += error.problems
-    if problems or not (options and parameters and errata and planning and change_cost):
+    if problems or not (options and parameters and errata and planning and change_cost and goals):
         raise ProblemsFoundError(problems)
     # A passage of a file that cannot be read is not unknown: what refers to others is held against them last.
     library = Library(
@@ -112,10 +115,12 @@ def _read_library(folder: Traversable) -> Library:
         errata[1].errata,
         planning[1],
         change_cost[1],
+        goals[1],
         evidence,
     )
     problems += detect_conflict_faults(sources)
     problems += detect_errata_faults(errata[0], errata[1], library.passages, options[1].instruments)
+    problems += detect_goal_faults(goals[0], goals[1], library.passages)
     if problems:
         raise ProblemsFoundError(problems)
     return library

@@ -30,6 +30,7 @@ Principle = Literal[
     "admin_reduction",
     "uniform_funding",
 ]
+PurchaseGoal = Literal["quality_results", "financial_sustainability"]
 OwnerRole = Literal["board", "access", "data", "contract_team", "programme", "counsel", "procurement"]
 
 
@@ -48,7 +49,7 @@ class Goals(Strict):
     """What the region wants to reach with its purchase."""
 
     principles: Answer[Members[Principle]] | None = about("uitgangspunten", "principles of the region")
-    purchase_goals: Answer[tuple[Literal["quality_results", "financial_sustainability"], ...]] | None = about(
+    purchase_goals: Answer[tuple[PurchaseGoal, ...]] | None = about(
         "inkoopdoelen", "goals of the purchase; the first weighs most when ranked"
     )
     ranked: Answer[bool] | None = about("inkoopdoelen gerangschikt", "the order of the goals is a ranking")

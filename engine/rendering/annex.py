@@ -30,7 +30,8 @@ from .sheet import foot, stand_line
 
 ARGUMENTS = "bijlage-argumenten"
 MONEY = "geld-bijlage"
-LANDSCAPE = frozenset({ANNEX, ARGUMENTS, MONEY})
+GOALS = "bijlage-doelen"
+LANDSCAPE = frozenset({ANNEX, ARGUMENTS, MONEY, GOALS})
 """annexes with tables of many columns"""
 
 

@@ -6,6 +6,7 @@ from .annex import region_annex
 from .annex_arguments import arguments_annex
 from .annex_change import change_annex
 from .annex_evidence import evidence_annex
+from .annex_goals import goals_annex
 from .annex_segments import segments_annex
 from .catalogue import Catalogue
 from .change_cost import change_cost_sheet
@@ -32,7 +33,7 @@ def document_of(advice: Advice, language: Language, catalogue: Catalogue) -> Doc
     sheets: list[Sheet] = [region_sheet(advice, citations, reader, stamp)]
     sheets += [segment_sheet(segment, shared, citations, reader, stamp) for segment in advice.segments]
     sheets += planning_sheets(advice, citations, reader, stamp)
-    annexes = (region_annex, change_annex, segments_annex, arguments_annex, evidence_annex)
+    annexes = (region_annex, goals_annex, change_annex, segments_annex, arguments_annex, evidence_annex)
     sheets += [build(advice, citations, reader, stamp) for build in annexes]
     sheets += money_annex(advice, citations, reader, stamp)
     names = {sheet.id: sheet.title for sheet in sheets}

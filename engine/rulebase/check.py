@@ -121,6 +121,11 @@ def _options(held: Located, located: Sequence[Located], vocabulary: Vocabulary, 
     if isinstance(held.rule, Advise):
         if (held.rule.what == "pilot") != (held.rule.pilot is not None):
             yield held.fault("what", "pilot_half_said", found=held.rule.id)
+        if (held.rule.what == "indicator") != (held.rule.indicator is not None):
+            yield held.fault("what", "indicator_half_said", found=held.rule.id)
+        if held.rule.indicator and held.rule.indicator not in library.goals.indicators:
+            near = nearest(held.rule.indicator, list(library.goals.indicators))
+            yield held.fault("indicator", "rule_indicator", found=held.rule.indicator, near=near)
         if (held.rule.what == "outcome") != (held.rule.outcome is not None):
             yield held.fault("what", "outcome_half_said", found=held.rule.id)
         for key, terms in (("pilot", held.rule.pilot), ("outcome", held.rule.outcome)):

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ..knowledge.options import Both
 from ..profile.answers import DATE, Strict, Text
-from ..profile.region import OwnerRole
+from ..profile.region import OwnerRole, PurchaseGoal
 from ..profile.shared_rooms import Wish
 from .claim_tests import ClaimTest
 
@@ -22,7 +22,7 @@ Evidence = Literal["figures", "analysis", "choice", "goal", "expectation", "eval
 """evaluation: something was evaluated where it ran; choice: a region chose so, which proves nothing; own: ours"""
 Ground = Literal["law", "case_law", "logic", "board"]
 Class = Literal["given", "structural", "buildable", "learnable"]
-Goal = Literal["quality_results", "financial_sustainability"]
+Goal = PurchaseGoal
 ClaimName = Annotated[str, Field(pattern=r"^[a-z0-9_-]+$")]
 Day = Annotated[date, DATE]
 
@@ -149,9 +149,8 @@ class Advise(RuleBase):
         "counsel",
     ]
     text: Both
-    measure: Both | None = Field(
-        None, description="of a risk: the measure; of an indicator: what is counted; of a pilot: what is measured"
-    )
+    measure: Both | None = Field(None, description="of a risk: the measure; of a pilot: what is measured")
+    indicator: Text | None = Field(None, description="of an indicator: its id in knowledge/goals.yaml")
     own_measure: bool = Field(False, description="the source names the risk; the measure is ours")
     severe: bool = False
     goal: Goal | None = None
