@@ -166,7 +166,8 @@ def timetable_of(file: PlanningFile, held: Circumstances) -> Timetable:
                 days_before_start=(start - end).days if end else None,
             )
         )
-    return Timetable(held, tuple(steps), dated["start"].slack if dated else None, _stated_slack(steps))
+    of_start = dated.get("start") if dated else None  # before its source the step of the start does not stand
+    return Timetable(held, tuple(steps), of_start.slack if of_start else None, _stated_slack(steps))
 
 
 def slipped(file: PlanningFile, held: Circumstances) -> Timetable | None:
