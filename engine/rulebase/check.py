@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..facts import CHOICE_ROOMS, Vocabulary
@@ -24,9 +24,12 @@ LAST_STAGE = 4
 def check_rules(located: Sequence[Located], vocabulary: Vocabulary, library: Library) -> list[Problem]:
     """All faults of the rules, in no particular order."""
     problems: list[Problem] = []
+    first: dict[str, Located] = {}
+    for held in located:
+        first.setdefault(held.rule.id, held)
     for check in (_ids, _references, _conditions, _options, _effects, _stages):
         for held in located:
-            problems += check(held, located, vocabulary, library)
+            problems += check(held, first, vocabulary, library)
     if not problems:  # strata and dissent can only be computed of rules that can be read
         problems += _strata(located, vocabulary, library)
         problems += detect_dissent_faults(located, library)
@@ -60,15 +63,15 @@ def stage_of(rule: Rule, library: Library) -> int:
             return instruments[rule.option.partition(".")[0]].stage
 
 
-def _ids(held: Located, located: Sequence[Located], vocabulary: Vocabulary, library: Library) -> Iterator[Problem]:
-    first = next(other for other in located if other.rule.id == held.rule.id)
-    if first is not held:
-        where = f"{first.document.file}:{first.document.line(('rules', first.position))}"
+def _ids(held: Located, first: Mapping[str, Located], vocabulary: Vocabulary, library: Library) -> Iterator[Problem]:
+    other = first[held.rule.id]
+    if other is not held:
+        where = f"{other.document.file}:{other.document.line(('rules', other.position))}"
         yield held.fault("id", "rule_twice", found=held.rule.id, first=where)
 
 
 def _references(
-    held: Located, located: Sequence[Located], vocabulary: Vocabulary, library: Library
+    held: Located, first: Mapping[str, Located], vocabulary: Vocabulary, library: Library
 ) -> Iterator[Problem]:
     rule = held.rule
     for passage in rule.passages:
@@ -83,11 +86,11 @@ def _references(
             yield held.fault("origin", "unknown_passage", found=rule.origin, near="")
         if (rule.origin == "own") != (rule.evidence == "own"):
             yield held.fault("origin", "own_argument_half_said", found=rule.id)
-    known = {other.rule.id for other in located}
     for key, others in (("dissents_from", rule.dissents_from), ("no_dissent", tuple(rule.no_dissent))):
         for other in others:
-            if other not in known or other == rule.id:
-                yield held.fault(key, "unknown_rule", found=other, near=nearest(other, list(known - {rule.id})))
+            if other not in first or other == rule.id:
+                near = nearest(other, sorted(first.keys() - {rule.id}))
+                yield held.fault(key, "unknown_rule", found=other, near=near)
     if rule.hinges_on is not None:
         date = library.parameters.get(rule.hinges_on.parameter)
         if date is None or date.quantity != "date":
@@ -97,7 +100,7 @@ def _references(
 
 
 def _conditions(
-    held: Located, located: Sequence[Located], vocabulary: Vocabulary, library: Library
+    held: Located, first: Mapping[str, Located], vocabulary: Vocabulary, library: Library
 ) -> Iterator[Problem]:
     for key, text in conditions_of(held.rule):
         try:
@@ -113,7 +116,9 @@ def _conditions(
         yield held.fault("met", "met_and_unmet_alike", found=held.rule.id)
 
 
-def _options(held: Located, located: Sequence[Located], vocabulary: Vocabulary, library: Library) -> Iterator[Problem]:
+def _options(
+    held: Located, first: Mapping[str, Located], vocabulary: Vocabulary, library: Library
+) -> Iterator[Problem]:
     for code in options_of(held.rule):
         if not library.options.expand(code):
             near = nearest(code, list(library.options.by_code))
@@ -133,7 +138,9 @@ def _options(held: Located, located: Sequence[Located], vocabulary: Vocabulary, 
                 yield held.fault(key, "unknown_option", found=terms.variant, near="")
 
 
-def _effects(held: Located, located: Sequence[Located], vocabulary: Vocabulary, library: Library) -> Iterator[Problem]:
+def _effects(
+    held: Located, first: Mapping[str, Located], vocabulary: Vocabulary, library: Library
+) -> Iterator[Problem]:
     rule = held.rule
     if isinstance(rule, Argue):
         if rule.step == "wish" and rule.scaled_by is None:
@@ -169,7 +176,7 @@ def _effects(held: Located, located: Sequence[Located], vocabulary: Vocabulary, 
                 yield held.fault(key, "unknown_parameter", found=text, near="")
 
 
-def _stages(held: Located, located: Sequence[Located], vocabulary: Vocabulary, library: Library) -> Iterator[Problem]:
+def _stages(held: Located, first: Mapping[str, Located], vocabulary: Vocabulary, library: Library) -> Iterator[Problem]:
     """A rule may read the choice of an instrument only when it speaks of an instrument of a later stage."""
     if any(not library.options.expand(code) for code in options_of(held.rule)):
         return
