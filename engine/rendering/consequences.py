@@ -8,7 +8,7 @@ from .elements import Block, Column, Element, Items, Line, Link, Own, Paragraph,
 from .reader import Reader, part_letters
 from .references import SheetCitations
 
-MOST_RISKS, MOST_INDICATORS, MOST_POINTS = 3, 2, 2
+MOST_RISKS, MOST_INDICATORS, MOST_POINTS = 3, 1, 1
 SELECTING = ("eligibility", "selection")
 POINTS = ("planning", "attention", "exploration")
 KINDS = ("risk", "indicator", *SELECTING, *POINTS)

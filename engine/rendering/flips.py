@@ -8,7 +8,7 @@ from .confidence_line import confidence_in
 from .elements import Block, Items, Line, Link, Own, Paragraph, Words, capitalized, joined, words
 from .reader import DECISION_OF, Reader, bodies_of, part_letters
 
-MOST_FLIPS = 4
+MOST_FLIPS = 3
 Effects = dict[tuple[str, str | None], list[str]]
 """instrument and what it becomes, with the letters of the parts where it does"""
 

@@ -8,7 +8,7 @@ from .elements import Block, Column, Element, Line, Link, Paragraph, Row, Table,
 from .numbers import NBSP
 from .reader import DECISION_OF, Reader, bodies_of, part_letters
 
-MOST_SHOWN = 4
+MOST_SHOWN = 3
 MOST_TOUCHED = 2
 LONGEST_LISTED = 2
 

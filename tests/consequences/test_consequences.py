@@ -117,6 +117,7 @@ def test_no_finding_of_the_memo_counts_for_or_against_a_variant_of_funding() -> 
 
 
 def test_no_reason_calls_what_a_region_did_elsewhere() -> None:
-    """A region whose own document is cited would read that it was done elsewhere."""
-    texts = [(h.rule.id, f"{h.rule.because.nl} {h.rule.because.en}".lower()) for h in base().located]
+    """A region whose own document is cited would read that it was done elsewhere; research is about elsewhere."""
+    of_regions = [h.rule for h in base().located if not all(name.startswith("EV-") for name in h.rule.passages)]
+    texts = [(rule.id, f"{rule.because.nl} {rule.because.en}".lower()) for rule in of_regions]
     assert [name for name, text in texts if "elders" in text.split() or "elsewhere" in text.split()] == []
