@@ -50,6 +50,11 @@ def faults(root: Path) -> list[tuple[str, dict[str, str]]]:
     return [(problem.code, dict(problem.values)) for problem in raised.value.problems]
 
 
+def test_nothing_is_dropped_in_silence(accounts: Accounts) -> None:
+    # Whoever makes one of these used takes its `unused:` away; whoever takes its last use away says why there is none.
+    assert accounts.coverage().unaccounted == ()
+
+
 def test_each_passage_counts_once(accounts: Accounts) -> None:
     for source in (None, *accounts.sources):
         counted = accounts.coverage(source)
