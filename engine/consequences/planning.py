@@ -166,7 +166,7 @@ def timetable_of(file: PlanningFile, held: Circumstances) -> Timetable:
                 days_before_start=(start - end).days if end else None,
             )
         )
-    of_start = dated.get("start") if dated else None  # before its source the step of the start does not stand
+    of_start = dated.get("start") if dated else None  # a region may say that it takes no such step
     return Timetable(held, tuple(steps), of_start.slack if of_start else None, _stated_slack(steps))
 
 

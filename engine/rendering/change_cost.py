@@ -136,6 +136,8 @@ class _ChangeCost:
             notes.append(reader.line("change_cost.per_fte", price=self._money(held.per_fte_year)))
         if held.total is not None:
             notes.append(reader.line("change_cost.years_note"))
+        if any(role.temporary and role.basis == "estimate" for role in held.roles):
+            notes.append(reader.line("change_cost.range_note"))
         return [Table(reader.say("change_cost.table.cost"), columns, rows), Paragraph(joined(notes), "note")]
 
     # How it grows

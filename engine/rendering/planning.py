@@ -331,7 +331,6 @@ class _Planning:
         reader = self.reader
         lines = []
         for held in self.planning.questions:
-            # On a day before any source there are no steps to name, and the questions are still asked.
             values = {"step": self.named.get(held.step, held.step)} if held.step else {}
             question = reader.line(f"plan.question.{held.code}", **values)
             lines.append(reader.line("plan.question.asked", question=question, owner=reader.owner(held.owner)))

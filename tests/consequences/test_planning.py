@@ -324,3 +324,9 @@ def test_a_day_at_the_edge_of_the_calendar_has_no_dates_beyond_it(advised: Advis
     planning = planning_of(advised(f"start: {start}", as_of=as_of))
     assert planning.start == start
     assert all(step.begin is None or step.end is None or step.begin <= step.end for step in planning.steps)
+
+
+def test_a_region_that_takes_no_start_has_a_planning_without_slack(advised: Advised) -> None:
+    planning = planning_of(advised(START, "steps: {start: {ends: n.v.t.}}"))
+    assert "start" not in {step.id for step in planning.steps}
+    assert planning.slack.days is None
