@@ -4,7 +4,7 @@ import typing
 
 from ..consequences.segmentation import LotChange, segmentation_of
 from ..consequences.transition import Remaining, SegmentTransition, transition_of
-from ..profile.answers import Answer
+from ..profile.answers import value_of
 from ..profile.region import RegionProfile
 from ..profile.transition_rooms import Decided
 from .change_entries import (
@@ -22,8 +22,6 @@ from .change_entries import (
 )
 from .model import SegmentAdvice
 from .reasoned import Reasoned
-
-T = typing.TypeVar("T")
 
 
 def change_over_of(
@@ -61,10 +59,10 @@ def _lot(held: LotChange) -> OldLotEntry:
         law=lot.law,
         change=held.change,
         into=held.into,
-        level=_value(lot.level),
-        clients=_value(lot.clients),
-        spend=_value(lot.spend),
-        registrations=_value(lot.registrations),
+        level=value_of(lot.level),
+        clients=value_of(lot.clients),
+        spend=value_of(lot.spend),
+        registrations=value_of(lot.registrations),
         why=lot.why,
         lines=lot.lines,
     )
@@ -110,9 +108,9 @@ def _yes_or_no(value: object) -> bool | None:
 
 def _evaluation(region: RegionProfile) -> MilestoneOfEvaluation:
     held = region.evaluation
-    moment = _value(held.moment)
+    moment = value_of(held.moment)
     return MilestoneOfEvaluation(
-        moment=moment.isoformat() if moment else None, norm=_value(held.norm), way_out=_value(held.way_out)
+        moment=moment.isoformat() if moment else None, norm=value_of(held.norm), way_out=value_of(held.way_out)
     )
 
 
@@ -121,23 +119,23 @@ def _evaluation(region: RegionProfile) -> MilestoneOfEvaluation:
 
 def _governance(region: RegionProfile) -> GovernanceEntry:
     held = region.governance
-    named = _value(held.decides) or {}
+    named = value_of(held.decides) or {}
     unknown = {
         "governance.decides": len(named) < len(typing.get_args(Decided)),
-        "governance.mandate": _value(held.mandate) is None,
-        "governance.cost_split": _value(held.cost_split) is None,
-        "governance.change_cost_split": _value(held.change_cost_split) is None,
-        "governance.settlement": _value(held.settlement) is None,
+        "governance.mandate": value_of(held.mandate) is None,
+        "governance.cost_split": value_of(held.cost_split) is None,
+        "governance.change_cost_split": value_of(held.change_cost_split) is None,
+        "governance.settlement": value_of(held.settlement) is None,
         "governance.councils": not held.councils,
         "governance.consultations": not held.consultations,
     }
     return GovernanceEntry(
         decides={name: named.get(name, ()) for name in typing.get_args(Decided)},
-        mandate=_value(held.mandate),
+        mandate=value_of(held.mandate),
         tempo={pace.municipality: pace.when for pace in held.tempo},
-        cost_split=_value(held.cost_split),
-        change_cost_split=_value(held.change_cost_split),
-        settlement=_value(held.settlement),
+        cost_split=value_of(held.cost_split),
+        change_cost_split=value_of(held.change_cost_split),
+        settlement=value_of(held.settlement),
         councils=tuple(
             HeardEntry(who=c.council, on=c.on.isoformat() if c.on else None, said=c.said, done=c.done, lines=c.lines)
             for c in held.councils
@@ -148,7 +146,3 @@ def _governance(region: RegionProfile) -> GovernanceEntry:
         ),
         missing=tuple(name for name, open_ in unknown.items() if open_),
     )
-
-
-def _value(answer: Answer[T] | None) -> T | None:
-    return None if answer is None else answer.value

@@ -8,9 +8,9 @@ no amount. Amounts are cents, exact until printed: each step is rounded to the e
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal, TypeVar
+from typing import Literal
 
-from ..profile.answers import Answer
+from ..profile.answers import Answer, value_of
 from ..profile.money_rooms import MunicipalUse, StartBudget
 from ..profile.region import SegmentProfile
 from .amounts import ALL, of_year, sum_of, to_unit
@@ -45,7 +45,6 @@ ROWS: tuple[tuple[Step, Figure], ...] = (
     ("efficiency", "budget"),
     ("chain_care", "budget"),
 )
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -148,7 +147,7 @@ class _Line:
 
 def _line(held: MunicipalUse, room: StartBudget, year: str | None) -> _Line:
     """The chain of one municipality, as far as it goes."""
-    expected = _value(held.expected_clients)
+    expected = value_of(held.expected_clients)
     if expected is None:
         return _Line()
     line = _Line({"expected_use": expected}, _spend(held, year), of_year(held.realised_clients, year))
@@ -163,7 +162,7 @@ def _line(held: MunicipalUse, room: StartBudget, year: str | None) -> _Line:
     for step in ("developments", "regional_total"):
         line.clients[step], line.budgets[step] = clients, budget
     for step, answer, sign in _factors(room):
-        part = _value(answer)
+        part = value_of(answer)
         if part is None:
             break
         budget *= 1 + Fraction(sign * part, ALL)
@@ -180,7 +179,7 @@ def _spend(held: MunicipalUse, year: str | None) -> int | None:
     """What was spent in a year, corrected; unknown with a correction of which the amount is."""
     spend = of_year(held.realised_spend, year)
     for correction in held.corrections:
-        amount = _value(correction.amount)
+        amount = value_of(correction.amount)
         if spend is None or amount is None:
             return None
         spend += amount if correction.effect == "add" else -amount
@@ -189,11 +188,11 @@ def _spend(held: MunicipalUse, year: str | None) -> int | None:
 
 def _developed(held: MunicipalUse) -> int | None:
     """Expected clients after what changes them; unknown when a change is, or when fewer than none would be left."""
-    clients = _value(held.expected_clients)
+    clients = value_of(held.expected_clients)
     if clients is None or held.developments is None:
         return None
     for development in held.developments:
-        number = _value(development.clients)
+        number = value_of(development.clients)
         if number is None:
             return None
         clients += number if development.effect == "more" else -number
@@ -218,7 +217,7 @@ def _row(step: Step, name: Figure, lines: list[_Line], complete: bool) -> Row:
 
 
 def _comparison(total: int | None, lines: list[_Line], room: StartBudget) -> Comparison | None:
-    benchmark = _value(room.benchmark)
+    benchmark = value_of(room.benchmark)
     clients = sum(line.clients.get("regional_total", 0) for line in lines)
     if not benchmark or total is None or not clients:
         return None
@@ -230,11 +229,11 @@ def _comparison(total: int | None, lines: list[_Line], room: StartBudget) -> Com
 
 
 def _gaps(segment: SegmentProfile, room: StartBudget, absent: tuple[str, ...], year: str | None) -> Iterator[Gap]:
-    clear = _value(segment.scope.definition_clear)
+    clear = value_of(segment.scope.definition_clear)
     if not clear:
         yield Gap("definition", "definition" if clear is None else "definition_unclear", ())
     lots = segment.from_lots
-    converted = _value(room.figures_of_segment)
+    converted = value_of(room.figures_of_segment)
     if room.figures_of_segment is None and lots:
         converted = all(lot.converted for lot in lots)
     if not converted:
@@ -258,19 +257,19 @@ def _gaps(segment: SegmentProfile, room: StartBudget, absent: tuple[str, ...], y
 
 def _no_average(held: MunicipalUse, year: str | None) -> bool:
     """Clients are expected, and none were there to say what one costs."""
-    expected = _value(held.expected_clients)
+    expected = value_of(held.expected_clients)
     return of_year(held.realised_clients, year) == 0 and bool(expected or _developed(held))
 
 
 def _unknown_developments(held: MunicipalUse) -> bool:
     developments = held.developments
-    return developments is None or any(_value(development.clients) is None for development in developments)
+    return developments is None or any(value_of(development.clients) is None for development in developments)
 
 
 _LACKS: tuple[tuple[Step, str, Callable[[MunicipalUse, str | None], bool]], ...] = (
-    ("expected_use", "expected_clients", lambda held, year: _value(held.expected_clients) is None),
+    ("expected_use", "expected_clients", lambda held, year: value_of(held.expected_clients) is None),
     ("first_budget", "realised_spend", lambda held, year: of_year(held.realised_spend, year) is None),
-    ("first_budget", "correction", lambda held, year: any(_value(c.amount) is None for c in held.corrections)),
+    ("first_budget", "correction", lambda held, year: any(value_of(c.amount) is None for c in held.corrections)),
     ("first_budget", "spend_below_zero", lambda held, year: (_spend(held, year) or 0) < 0),
     ("first_budget", "realised_clients", lambda held, year: of_year(held.realised_clients, year) is None),
     ("first_budget", "no_average", _no_average),
@@ -280,12 +279,8 @@ _LACKS: tuple[tuple[Step, str, Callable[[MunicipalUse, str | None], bool]], ...]
 
 
 def _below_zero(held: MunicipalUse) -> bool:
-    known = _value(held.expected_clients) is not None and not _unknown_developments(held)
+    known = value_of(held.expected_clients) is not None and not _unknown_developments(held)
     return known and _developed(held) is None
-
-
-def _value(answer: Answer[T] | None) -> T | None:
-    return answer.value if answer is not None else None
 
 
 def _years(held: MunicipalUse) -> Iterator[str]:

@@ -7,14 +7,12 @@ range of providers allows. With other winners more may move, up to all. So a bou
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import TypeVar
 
 from ..market.figures import Figures, if_only_remain
-from ..profile.answers import Answer
+from ..profile.answers import value_of
 from ..profile.region import RegionProfile, SegmentProfile
 
 MONTHS, ALL = 12, 10_000
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -67,30 +65,30 @@ def transition_of(
 ) -> SegmentTransition:
     """The change of a segment; ``providers`` is the range of those that remain, None when nobody can compute it."""
     held = segment.transition
-    clients, spend = _value(segment.use.clients), _value(segment.use.spend)
+    clients, spend = value_of(segment.use.clients), value_of(segment.use.spend)
     movers = _movers(segment, figures, providers)
-    running, months = _value(held.running_on), _value(held.overlap_months)
+    running, months = value_of(held.running_on), value_of(held.overlap_months)
     double = None
     if movers is not None and months is not None and clients and spend is not None:
         double = _up(Fraction(movers.clients * months * spend, clients * MONTHS))
     leave: tuple[int, int] | None = None
     if figures.providers is not None and providers is not None:
         leave = max(0, figures.providers - providers[1]), max(0, figures.providers - providers[0])
-    run_out = _value(held.run_out)
+    run_out = value_of(held.run_out)
     unknown = {
         "use.clients": clients is None,
         "use.transition_clients": movers is None,
         "transition.running_on": running is None,
         "transition.run_out": run_out is None,
         "transition.overlap_months": months is None,
-        "transition.clients_by_municipality": _value(held.clients_by_municipality) is None,
+        "transition.clients_by_municipality": value_of(held.clients_by_municipality) is None,
     }
     return SegmentTransition(
         segment.id,
         movers,
         _up(Fraction(running * clients, ALL)) if running is not None and clients is not None else None,
         run_out,
-        _value(held.run_out_until),
+        value_of(held.run_out_until),
         double,
         months,
         leave,
@@ -100,7 +98,7 @@ def transition_of(
 
 
 def _movers(segment: SegmentProfile, figures: Figures, providers: tuple[int, int] | None) -> Movers | None:
-    stated = _value(segment.use.transition_clients)
+    stated = value_of(segment.use.transition_clients)
     if stated is not None:
         return Movers(stated)
     if providers is None:
@@ -117,7 +115,7 @@ def _if_remain(segment: SegmentProfile, figures: Figures, providers: int) -> Rem
 def _in_municipalities(region: RegionProfile, segment: SegmentProfile, movers: Movers | None) -> list[InMunicipality]:
     """No more can change in a municipality than it has clients, nor than change in all."""
     named = region.place.municipalities
-    known = _value(segment.transition.clients_by_municipality) or {}
+    known = value_of(segment.transition.clients_by_municipality) or {}
     names = dict.fromkeys((*((named.value if named else None) or ()), *known))
     found = []
     for name in names:
@@ -129,7 +127,3 @@ def _in_municipalities(region: RegionProfile, segment: SegmentProfile, movers: M
 
 def _up(amount: Fraction) -> int:
     return -int(-amount // 1)
-
-
-def _value(answer: Answer[T] | None) -> T | None:
-    return None if answer is None else answer.value

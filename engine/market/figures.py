@@ -6,7 +6,7 @@ A figure knows the answers that it was computed from and the weakest basis among
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..profile.answers import WEAKEST_FIRST, Answer, Basis
+from ..profile.answers import WEAKEST_FIRST, Answer, Basis, value_of
 from ..profile.segment_rooms import Market, Use
 
 
@@ -102,7 +102,7 @@ def figures_of(use: Use, market: Market) -> Figures:
         cost_to_client_ratio=_ratio(use.cost_share, use.client_share, ("use.cost_share", "use.client_share"))
         if _same_base(use.cost_share, use.client_share)
         else None,
-        providers=_value(counted),
+        providers=value_of(counted),
         providers_are_registrations=not _known(market.providers) and _known(market.registrations),
         groups=groups,
         if_remain=_if_remain(use, groups),
@@ -113,10 +113,6 @@ def figures_of(use: Use, market: Market) -> Figures:
 
 def _known(answer: Answer[int] | None) -> bool:
     return answer is not None and answer.value is not None
-
-
-def _value(answer: Answer[int] | None) -> int | None:
-    return answer.value if answer is not None else None
 
 
 def _same_base(one: Answer[int] | None, other: Answer[int] | None) -> bool:
@@ -132,7 +128,7 @@ def _ratio(top: Answer[int] | None, bottom: Answer[int] | None, inputs: tuple[st
 
 
 def _groups(use: Use, market: Market, counted: Answer[int] | None) -> tuple[MarketGroup, ...]:
-    top3, top10, providers = _value(market.top3_share), _value(market.top10_share), _value(counted)
+    top3, top10, providers = value_of(market.top3_share), value_of(market.top10_share), value_of(counted)
     if top3 is None or top10 is None or not top3 <= top10 <= 10_000 or providers is None or providers <= 10:
         return ()
     blocks = (("top3", 3, top3), ("4-10", 7, top10 - top3), ("rest", providers - 10, 10_000 - top10))
@@ -140,7 +136,7 @@ def _groups(use: Use, market: Market, counted: Answer[int] | None) -> tuple[Mark
 
 
 def _group(use: Use, name: str, count: int, share: int) -> MarketGroup:
-    spend, clients = _value(use.spend), _value(use.clients)
+    spend, clients = value_of(use.spend), value_of(use.clients)
     spend_share = Fraction(spend * share, 10_000) if spend is not None else None
     client_share = Fraction(clients * share, 10_000) if clients is not None else None
     return MarketGroup(
@@ -184,7 +180,7 @@ def _remain(use: Use, groups: tuple[MarketGroup, ...], contracts: int) -> IfOnly
         inside = min(left, group.providers)
         kept += Fraction(group.share * inside, group.providers)
         left -= inside
-    clients, spend = _value(use.clients), _value(use.spend)
+    clients, spend = value_of(use.clients), value_of(use.spend)
     moved = (10_000 - kept) / 10_000
     return IfOnlyTheseRemain(
         contracts,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..profile.answers import Answer
+from ..profile.answers import value_of
 from ..profile.region import Part, RegionProfile, SegmentProfile
 from .figures import figures_of
 from .lots import carried_by
@@ -56,7 +56,7 @@ def _of_shares(path: str, body: SegmentProfile | Part) -> Iterator[Finding]:
     for name, answer in shares.items():
         if answer is not None and answer.value is not None and answer.value > 10_000:
             yield _finding(f"{path}/{name}", "share_over_100", share=_percent(answer.value))
-    top3, top10 = _value(body.market.top3_share), _value(body.market.top10_share)
+    top3, top10 = value_of(body.market.top3_share), value_of(body.market.top10_share)
     if top3 is not None and top10 is not None and top3 > top10:
         yield _finding(f"{path}/market/top3_share", "top3_above_top10", top3=_percent(top3), top10=_percent(top10))
     if (top3 or top10) and body.market.top3_share is not None and body.market.top3_share.of is None:
@@ -72,9 +72,11 @@ def _of_shares(path: str, body: SegmentProfile | Part) -> Iterator[Finding]:
 def _of_registrations(path: str, body: SegmentProfile | Part) -> Iterator[Finding]:
     if figures_of(body.use, body.market).providers_are_registrations:
         yield _finding(
-            f"{path}/market/registrations", "registrations_not_providers", count=_value(body.market.registrations)
+            f"{path}/market/registrations",
+            "registrations_not_providers",
+            count=figures_of(body.use, body.market).providers,
         )
-    clients, counted = _value(body.use.clients), figures_of(body.use, body.market).providers
+    clients, counted = value_of(body.use.clients), figures_of(body.use, body.market).providers
     if clients is not None and counted is not None and counted > clients:
         yield _finding(f"{path}/market", "more_providers_than_clients", clients=clients, providers=counted)
 
@@ -95,7 +97,7 @@ def _of_old_lots(path: str, region: RegionProfile, segment: SegmentProfile) -> I
         return
     if held.unlisted:
         yield _finding(f"{path}/from_lots", "lots_not_listed", lots=", ".join(held.unlisted))
-    stated = _value(segment.use.spend)
+    stated = value_of(segment.use.spend)
     if stated is not None and held.spend is not None and not held.spend[0] <= stated <= held.spend[1]:
         low, high = (bound // 100 for bound in held.spend)
         yield _finding(f"{path}/use/spend", "spend_outside_lots", spending=stated // 100, low=low, high=high)
@@ -111,7 +113,7 @@ def _of_totals(region: RegionProfile) -> Iterator[Finding]:
     for law in ("wmo2015", "jeugdwet"):
         segments = [s for s in region.segments if s.law == law]
         for room_field in ("clients", "spend"):
-            values = [_value(getattr(s.use, room_field)) for s in segments]
+            values = [value_of(getattr(s.use, room_field)) for s in segments]
             known = [v for v in values if v is not None]
             if len(known) != len(values) or not known:
                 continue  # a total of what is known would look complete
@@ -122,7 +124,7 @@ def _of_totals(region: RegionProfile) -> Iterator[Finding]:
 
 
 def _against_total(segment: SegmentProfile, field: str, share_name: str, total: int) -> Iterator[Finding]:
-    stated, value = _value(getattr(segment.use, share_name)), _value(getattr(segment.use, field))
+    stated, value = value_of(getattr(segment.use, share_name)), value_of(getattr(segment.use, field))
     if stated is None or value is None or not total:
         return
     computed = int(Fraction(value * 10_000, total) + Fraction(1, 2))
@@ -139,7 +141,7 @@ def _against_total(segment: SegmentProfile, field: str, share_name: str, total: 
 def _of_share_sums(region: RegionProfile) -> Iterator[Finding]:
     for law in ("wmo2015", "jeugdwet"):
         for name in ("client_share", "cost_share"):
-            values = [_value(getattr(s.use, name)) for s in region.segments if s.law == law]
+            values = [value_of(getattr(s.use, name)) for s in region.segments if s.law == law]
             total = sum(v for v in values if v is not None)
             if total > 10_000 + SHARE_TOLERANCE:
                 yield _finding(f"segments/{law}/use/{name}", "shares_sum_over_100", law=law, sum=_percent(total))
@@ -165,10 +167,6 @@ def _of_spend_per_client(region: RegionProfile) -> Iterator[Finding]:
                 euro=own.rounded() // 100,
                 middle=int(middle) // 100,
             )
-
-
-def _value(answer: Answer[int] | None) -> int | None:
-    return answer.value if answer is not None else None
 
 
 def _percent(basis_points: int) -> str:

@@ -132,6 +132,11 @@ class Answer(Strict, Generic[T]):
         return self.value is not None
 
 
+def value_of(answer: Answer[T] | None) -> T | None:
+    """The value of a question that need not have been answered; None when it is unknown or was not asked."""
+    return None if answer is None else answer.value
+
+
 class Members(Strict, Generic[T]):
     """Which members of a closed set hold. What is in neither list is unknown, unless the set is stated as complete."""
 
