@@ -21,7 +21,7 @@ from .errata import errata_of
 from .evidence import records_behind
 from .goals import goals_of
 from .model import SCHEMA_VERSION, Advice, BodyAdvice, PilotEntry, RegionStamp, RulebaseStamp, SegmentAdvice
-from .pilots import pilots_of
+from .pilots import growth_of, pilots_of
 from .planning import planning_of
 from .reasoned import Reasoned, reason
 from .region import first_questions_of, given_of, postures_of, region_sentence, shared_preconditions
@@ -70,6 +70,7 @@ def advise(
         findings=findings,
         given=given,
         pilots=pilots,
+        growth=growth_of(region, reasoned, pilots, plan) if only is None else None,
         postures=postures_of(reasoned, plan),
         first_questions=first_questions_of(region, reasoned),
         counsel=counsel,

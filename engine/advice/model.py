@@ -7,6 +7,7 @@ catalogue of reader's text; reasons of rules are in both languages.
 
 from typing import Literal
 
+from ..consequences.pilots import EndsBefore, NoPilot, TermEffect
 from ..knowledge.options import Both
 from ..knowledge.parameters import Entered
 from ..knowledge.sources import State
@@ -98,6 +99,52 @@ class SegmentAdvice(BodyAdvice):
     """the start budget, when the file says what it is computed from"""
 
 
+class OnTermEntry(Part):
+    """What a pilot means for the term of one segment or part."""
+
+    segment: str
+    pattern: str | None
+    effect: TermEffect
+
+
+class OnClauseEntry(Part):
+    """A clause that a pilot calls for: where the advice has it, and where it still lacks."""
+
+    option: str
+    taken: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+class EffectOnContract(Part):
+    """What a pilot means for the contracts where it runs."""
+
+    term: tuple[OnTermEntry, ...]
+    clauses: tuple[OnClauseEntry, ...]
+
+
+class ObstacleEntry(Part):
+    """Why a segment or part has no pilot with another funding than effort."""
+
+    segment: str
+    why: NoPilot
+    variant: str | None
+    rules: tuple[str, ...]
+
+
+class GrowthEntry(Part):
+    """A region that grows by pilots needs at least one with another funding than effort."""
+
+    least: int
+    """pilots with another funding that are wanted at least"""
+    least_stated: bool
+    """false: the region names no number, and one is the least that growth by pilots can do with"""
+    pilots: tuple[str, ...]
+    """ids of the pilots with another funding that the region can carry"""
+    enough: bool
+    obstacles: tuple[ObstacleEntry, ...]
+    """when there are not enough: why not, for each place without one"""
+
+
 class PilotEntry(Part):
     """A pilot of the region: it may span segments, parts or a target group."""
 
@@ -119,9 +166,13 @@ class PilotEntry(Part):
     partners_by: str | None
     ends: str | None
     decision_by: str | None
+    ends_before: str | None
+    """the day of the decision that it feeds; it has to end before"""
+    ends_before_why: EndsBefore
     feeds: Literal["this_round", "next_decision", "unknown"]
     carried: bool
     """false: beyond the number of pilots that the region can carry"""
+    effect_on_contract: EffectOnContract
     rules: tuple[str, ...]
     passages: tuple[str, ...]
     outcome_passages: tuple[str, ...]
@@ -231,6 +282,8 @@ class Advice(Part):
     findings: tuple[FindingEntry, ...]
     given: tuple[GivenEntry, ...]
     pilots: tuple[PilotEntry, ...]
+    growth: GrowthEntry | None
+    """None: the change strategy is not growth by pilots, or the advice is about one segment"""
     postures: tuple[PostureEntry, ...]
     first_questions: tuple[FirstQuestion, ...]
     counsel: tuple[CounselEntry, ...]

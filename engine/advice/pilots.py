@@ -1,9 +1,10 @@
 """Pilots of the region: one may span segments and parts; there is a limit to how many a region can carry."""
 
+from ..consequences.pilots import EFFORT, Dates, OnContract, grows_by_pilots, obstacles, on_contract
 from ..profile.region import RegionProfile
 from ..rulebase.model import Advise, Needs, PilotTerms
 from ..rulebase.plan import Plan
-from .model import PilotEntry
+from .model import EffectOnContract, GrowthEntry, ObstacleEntry, OnClauseEntry, OnTermEntry, PilotEntry
 from .reasoned import Reasoned
 
 
@@ -19,6 +20,26 @@ def pilots_of(region: RegionProfile, reasoned: tuple[Reasoned, ...], plan: Plan)
     return tuple(
         _entry(number, group, region, plan, carried is None or number <= carried)
         for number, group in enumerate(grouped.values(), 1)
+    )
+
+
+def growth_of(
+    region: RegionProfile, reasoned: tuple[Reasoned, ...], pilots: tuple[PilotEntry, ...], plan: Plan
+) -> GrowthEntry | None:
+    """Whether a region that grows by pilots has enough with another funding than effort, and if not, why."""
+    if not grows_by_pilots(r.decision for r in reasoned):
+        return None
+    stated = region.planning.pilots_least
+    least = stated.value if stated is not None else None
+    held = tuple(p.id for p in pilots if p.carried and p.variant != EFFORT)
+    enough = len(held) >= (1 if least is None else least)
+    found = () if enough else obstacles(((r.path, r.decision) for r in reasoned), plan)
+    return GrowthEntry(
+        least=1 if least is None else least,
+        least_stated=least is not None,
+        pilots=held,
+        enough=enough,
+        obstacles=tuple(ObstacleEntry(segment=o.path, why=o.why, variant=o.variant, rules=o.rules) for o in found),
     )
 
 
@@ -41,6 +62,10 @@ def _entry(
     if dates.pilot_partners is not None and dates.publication is not None:
         feeds = "next_decision" if dates.pilot_partners > dates.publication else "this_round"
     outcome = _outcome(group, plan)
+    needs = _needs(terms, outcome)
+    bodies = {held.path: held for held, _ in group}
+    places = [(path, r.chosen("term"), r.taken("clause")) for path, r in bodies.items()]
+    on = on_contract(needs, places, feeds == "this_round", Dates(dates.start, dates.publication, dates.pilot_decision))
     rules = tuple(dict.fromkeys(r.id for _, r in group))
     return PilotEntry(
         id=f"P{number}",
@@ -53,16 +78,26 @@ def _entry(
         baseline=terms.baseline,
         requires=terms.requires,
         touches=terms.touches,
-        needs=_needs(terms, outcome),
+        needs=needs,
         needs_because=outcome.because if outcome else None,
         partners_by=dates.pilot_partners.isoformat() if dates.pilot_partners else None,
         ends=dates.pilot_end.isoformat() if dates.pilot_end else None,
         decision_by=dates.pilot_decision.isoformat() if dates.pilot_decision else None,
+        ends_before=on.ends_before.isoformat() if on.ends_before else None,
+        ends_before_why=on.why,
         feeds=feeds,  # type: ignore[arg-type]  # the literals of the model
         carried=carried,
+        effect_on_contract=_effect(on),
         rules=(*rules, *((outcome.id,) if outcome else ())),
         passages=tuple(dict.fromkeys(p for _, r in group for p in plan.passages_of(r))),
         outcome_passages=plan.passages_of(outcome) if outcome else (),
+    )
+
+
+def _effect(on: OnContract) -> EffectOnContract:
+    return EffectOnContract(
+        term=tuple(OnTermEntry(segment=t.path, pattern=t.pattern, effect=t.effect) for t in on.term),
+        clauses=tuple(OnClauseEntry(option=c.option, taken=c.taken, missing=c.missing) for c in on.clauses),
     )
 
 
