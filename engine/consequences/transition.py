@@ -67,7 +67,7 @@ def transition_of(
     held = segment.transition
     clients, spend = value_of(segment.use.clients), value_of(segment.use.spend)
     movers = _movers(segment, figures, providers)
-    running, months = value_of(held.running_on), value_of(held.overlap_months)
+    running, months = value_of(segment.use.running_over_share), value_of(held.overlap_months)
     double = None
     if movers is not None and months is not None and clients and spend is not None:
         double = _up(Fraction(movers.clients * months * spend, clients * MONTHS))
@@ -78,7 +78,7 @@ def transition_of(
     unknown = {
         "use.clients": clients is None,
         "use.transition_clients": movers is None,
-        "transition.running_on": running is None,
+        "use.running_over_share": running is None,
         "transition.run_out": run_out is None,
         "transition.overlap_months": months is None,
         "transition.clients_by_municipality": value_of(held.clients_by_municipality) is None,

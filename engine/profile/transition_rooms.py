@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from .answers import DATE, Answer, Id, Lines, Strict, Text, about
-from .quantities import Count, Money, Share
+from .quantities import Count, Money
 from .segment_rooms import Law
 
 Fate = Literal["in_segments", "lapses", "stays_apart", "other_level", "already_contracted"]
@@ -34,9 +34,6 @@ class Transition(Strict):
 
     clients_by_municipality: Answer[dict[Text, Count]] | None = about(
         "cliënten per gemeente", "clients in the year per municipality", "persons"
-    )
-    running_on: Answer[Share] | None = about(
-        "aandeel dat over de start heen loopt", "share of clients whose care runs past the start", "%"
     )
     run_out: Answer[Literal["end_of_decision", "end_of_decision_until_date", "at_start"]] | None = about(
         "uitloop van besluiten", "until when running decisions stay with the present provider"

@@ -52,7 +52,7 @@ def test_no_more_change_in_a_municipality_than_it_has_clients_nor_than_change_in
 
 
 def test_a_share_that_runs_past_the_start_is_a_number_of_clients() -> None:
-    assert transition(None, transition={"running_on": "70%"}).running_on == 140
+    assert transition(None, use={"clients": 200, "running_over_share": "70%"}).running_on == 140
 
 
 def test_what_nobody_knows_stays_unknown_and_is_asked() -> None:
