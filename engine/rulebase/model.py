@@ -19,7 +19,8 @@ ran; wish: separates by a forced ranking only; goal: serves a desired effect, sh
 since no region denies one"""
 Strength = Literal["weak", "normal", "strong"]
 Evidence = Literal["figures", "analysis", "choice", "goal", "expectation", "evaluation", "guidance", "law", "own"]
-"""evaluation: something was evaluated where it ran; choice: a region chose, planned or sketched so, which proves nothing; own: ours"""
+"""evaluation: something was evaluated where it ran; choice: a region chose, planned or sketched so, which proves
+nothing; own: ours"""
 Ground = Literal["law", "case_law", "logic", "board"]
 Class = Literal["given", "structural", "buildable", "learnable"]
 Goal = PurchaseGoal
