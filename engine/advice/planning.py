@@ -137,7 +137,7 @@ def _leads(bought: list[Reasoned]) -> Iterable[Lead]:
     found: dict[str, Lead] = {}
     for held in bought:
         for p in held.decision.preconditions.get(held.chosen("funding") or "", ()):
-            months = max((rule.lead_months or 0 for rule in p.rules), default=0)
+            months = p.lead_months
             if p.class_ != "buildable" or p.state == "met" or not months:
                 continue
             before = found.get(p.id)

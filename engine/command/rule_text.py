@@ -48,8 +48,8 @@ def notes_of(rule: Rule, terms: Terms) -> Iterator[str]:
     if isinstance(rule, Require):
         owner = terms.catalogue.say(f"roles.{rule.owner}")
         yield terms.say("rule.question", question=terms.both(rule.question), owner=owner)
-        if rule.lead_months is not None:
-            yield terms.say("rule.lead", months=str(rule.lead_months))
+        if rule.lead is not None:
+            yield terms.say("rule.lead", parameter=rule.lead.removeprefix("param:"))
     if isinstance(rule, Argue):
         if rule.scaled_by:
             yield terms.say("rule.scaled_by", wish=terms.value(f"wishes.held.{rule.scaled_by}", rule.scaled_by))

@@ -1,6 +1,6 @@
 """Preconditions and what follows from them for an option: now, now if, pilot, later or not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,10 +19,17 @@ class Precondition:
     class_: Class
     state: State
     rules: tuple[Require, ...]
+    lead_months: int
+    """the months that it takes to build; nothing where no rule gives them"""
 
 
-def preconditions_of(option: str, rules: Iterable[Require], met: set[str], unmet: set[str]) -> tuple[Precondition, ...]:
-    """The preconditions of an option. Several rules may state one; one "not met" outweighs, since all must hold."""
+def preconditions_of(
+    option: str, rules: Iterable[Require], met: set[str], unmet: set[str], parameters: Mapping[str, int | None]
+) -> tuple[Precondition, ...]:
+    """The preconditions of an option. Several rules may state one; one "not met" outweighs, since all must hold.
+
+    ``parameters``: values by id, of which the times to build are taken.
+    """
     by_id: dict[str, list[Require]] = {}
     for rule in rules:
         by_id.setdefault(rule.precondition, []).append(rule)
@@ -31,7 +38,9 @@ def preconditions_of(option: str, rules: Iterable[Require], met: set[str], unmet
         broken = [rule for rule in stating if rule.id in unmet]
         fulfilled = [rule for rule in stating if rule.id in met]
         state: State = "unmet" if broken else "met" if fulfilled else "unknown"
-        found.append(Precondition(option, name, stating[0].class_, state, tuple(broken or fulfilled or stating)))
+        kept = tuple(broken or fulfilled or stating)
+        lead = max(parameters.get((rule.lead or "").removeprefix("param:")) or 0 for rule in kept)
+        found.append(Precondition(option, name, stating[0].class_, state, kept, lead))
     return tuple(found)
 
 
@@ -49,7 +58,7 @@ def status_of(held: Iterable[Precondition], months_left: int | None) -> Status:
     if "given" in broken:
         return "later"
     too_long = any(
-        p.class_ == "buildable" and p.state != "met" and months_left is not None and _lead(p) > months_left
+        p.class_ == "buildable" and p.state != "met" and months_left is not None and p.lead_months > months_left
         for p in held
     )
     if "buildable" in broken and too_long:
@@ -57,7 +66,3 @@ def status_of(held: Iterable[Precondition], months_left: int | None) -> Status:
     if any(p.class_ == "learnable" and p.state != "met" for p in held):
         return "pilot"
     return "now" if all(p.state == "met" for p in held) else "now_if"
-
-
-def _lead(precondition: Precondition) -> int:
-    return max((rule.lead_months or 0) for rule in precondition.rules)

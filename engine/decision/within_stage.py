@@ -117,7 +117,7 @@ class WithinStage:
         return Decided(decision, preconditions, statuses if name == WITH_STATUS else {}, dead_end)
 
     def _preconditions(self, code: str, yielded: Yielded, circumstances: Circumstances) -> tuple[Precondition, ...]:
-        held = preconditions_of(code, yielded.applying.get(code, ()), yielded.met, yielded.unmet)
+        held = preconditions_of(code, yielded.applying.get(code, ()), yielded.met, yielded.unmet, self._parameters)
         if circumstances.ignore_given:
             return tuple(replace(p, state="met") if p.class_ == "given" else p for p in held)
         return held

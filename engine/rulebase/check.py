@@ -86,6 +86,10 @@ def _references(
             yield held.fault("origin", "unknown_passage", found=rule.origin, near="")
         if (rule.origin == "own") != (rule.evidence == "own"):
             yield held.fault("origin", "own_argument_half_said", found=rule.id)
+    if isinstance(rule, Require) and rule.lead is not None:
+        name = rule.lead.removeprefix("param:")
+        if name not in library.parameters:
+            yield held.fault("lead", "unknown_parameter", found=name, near=nearest(name, list(library.parameters)))
     for key, others in (("dissents_from", rule.dissents_from), ("no_dissent", tuple(rule.no_dissent))):
         for other in others:
             if other not in first or other == rule.id:

@@ -93,8 +93,8 @@ class Require(RuleBase):
     label: Both = Field(description="the precondition in a few words")
     question: Both = Field(description="the question that settles it")
     owner: OwnerRole = "programme"
-    lead_months: int | None = Field(
-        None, ge=0, le=60, description="months to build it; own judgement unless a passage says so"
+    lead: Annotated[str, Field(pattern=r"^param:[a-z0-9_.]+$")] | None = Field(
+        None, description="param:<id>: the months that it takes to build"
     )
 
 

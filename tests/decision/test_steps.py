@@ -124,7 +124,7 @@ def test_a_precondition_gives_its_status(decide: Decide, class_: str, small: boo
 
 
 def test_what_takes_longer_to_build_than_is_left_before_the_publication_is_for_later(decide: Decide) -> None:
-    rules = [require("funding.output", "buildable", lead_months="12")]
+    rules = [require("funding.output", "buildable", lead="param:lead.results_definable")]
     facts: dict[str, int | str | bool] = {"use.small": True}
     assert decide(rules, facts, Circumstances(months_left=9)).statuses["funding.output"] == "later"
     assert decide(rules, facts, Circumstances(months_left=12)).statuses["funding.output"] == "now_if"
