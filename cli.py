@@ -216,6 +216,16 @@ def show(ctx: click.Context, rule_id: str) -> None:
     click.echo(rule_page(rule_id, language_in(ctx)))
 
 
+@rules.command("judgements", cls=Page)
+@report_form
+@language
+@click.pass_context
+def list_judgements(ctx: click.Context, form: str) -> None:
+    from .engine.command.judgements import judgements
+
+    click.echo(judgements(form, language_in(ctx)))
+
+
 @rules.command("list", cls=Page)
 @click.option("--instrument", metavar="NAME")
 @language
