@@ -65,7 +65,7 @@ def reason(region: RegionProfile, plan: Plan, evaluator: Evaluator, only: str | 
         if only is not None and segment.id != only:
             continue
         facts = flatten(region, segment, part)
-        circumstances = Circumstances(facts.wishes, months_left(region))
+        circumstances = circumstances_of(region, facts)
         decision = explained.decide(facts.values, circumstances)
         left_open = trying.decide(facts.without(BOARD), replace(circumstances, ignore_given=True))
         flips = flips_of(trying, facts, circumstances, decision, limits)
@@ -73,6 +73,11 @@ def reason(region: RegionProfile, plan: Plan, evaluator: Evaluator, only: str | 
         held = Reasoned(segment, part, facts, circumstances, decision, left_open, flips, wished)
         whole = held if part is None else whole
         yield held if part is None else replace(held, whole=whole)
+
+
+def circumstances_of(region: RegionProfile, facts: SegmentFacts) -> Circumstances:
+    """What the decision on a segment takes from outside its facts."""
+    return Circumstances(facts.wishes, months_left(region))
 
 
 def months_left(region: RegionProfile) -> int | None:

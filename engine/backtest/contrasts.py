@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from ..advice.reasoned import months_left
+from ..advice.reasoned import circumstances_of
 from ..decision.decider import Circumstances, Decider, SegmentDecision
 from ..facts import Facts, SegmentFacts, flatten
 from ..inference import reference_evaluator
@@ -57,7 +57,7 @@ def _side(case: CaseEntry, name: str, blind: RegionProfile, plan: Plan) -> _Side
         return None
     codes = {family(code) if name == "funding" else code for code in expected.value}
     facts = flatten(blind, segment)
-    return _Side(case, frozenset(codes), facts, Circumstances(facts.wishes, months_left(blind)))
+    return _Side(case, frozenset(codes), facts, circumstances_of(blind, facts))
 
 
 @dataclass(frozen=True)

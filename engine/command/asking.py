@@ -1,6 +1,5 @@
 """``ask``: which unknown answers still matter, and which no longer do."""
 
-import json
 from datetime import date
 from typing import Any
 
@@ -10,6 +9,7 @@ from ..decision.flips import Limits
 from ..inference import reference_evaluator
 from ..rendering import load_catalogue
 from ..rulebase.plan import Plan
+from .accounting import as_json
 from .advising import known_segment, open_case
 from .flipping import Opened, opened
 from .shell import Language
@@ -30,7 +30,7 @@ def ask(region: str, segment: str | None, as_of: date | None, completions: int, 
     if form == "json":
         data = [{"id": one.path, "asked": [_data(entry) for entry in asked]} for one, asked in held]
         day = case.plan.as_of.isoformat()
-        return json.dumps({"as_of": day, "completions": completions, "segments": data}, indent=2)
+        return as_json({"as_of": day, "completions": completions, "segments": data})
     return _text(held, completions, Terms(load_catalogue(language), case.plan.vocabulary, case.plan.library))
 
 

@@ -1,12 +1,11 @@
 """``flips``: the nearest other answers that change what is advised for a segment."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..advice.reasoned import months_left
+from ..advice.reasoned import circumstances_of
 from ..decision.decider import Circumstances, Decider, SegmentDecision
 from ..decision.flips import Limits
 from ..decision.nearest import SHOWN, Change, Nearest, NearestFlip, nearest_flips
@@ -18,6 +17,7 @@ from ..profile.region import Part, RegionProfile, SegmentProfile
 from ..rendering import load_catalogue
 from ..rulebase.conditions import Constant
 from ..rulebase.plan import Plan
+from .accounting import as_json
 from .advising import Case, known_segment, open_case
 from .shell import Language
 from .terms import Sheet, Terms
@@ -62,7 +62,7 @@ def opened(case: Case, segment: SegmentProfile, part: Part | None) -> Opened:
     assert held is not None
     own = None if part is None else next(p for p in held.parts if p.id == part.id)
     facts = flatten(region, held, own)
-    return Opened(region, held, own, facts, Circumstances(facts.wishes, months_left(region)))
+    return Opened(region, held, own, facts, circumstances_of(region, facts))
 
 
 def flips(region: str, segment: str | None, as_of: date | None, form: str, language: Language) -> str:
@@ -72,7 +72,7 @@ def flips(region: str, segment: str | None, as_of: date | None, form: str, langu
         known_segment(case.region, segment)
     found = [_flipped(case.plan, opened(case, s, p)) for s, p in case.region.bodies() if segment in (None, s.id)]
     if form == "json":
-        return json.dumps({"as_of": case.plan.as_of.isoformat(), "segments": [_data(f) for f in found]}, indent=2)
+        return as_json({"as_of": case.plan.as_of.isoformat(), "segments": [_data(f) for f in found]})
     return _text(found, Terms(load_catalogue(language), case.plan.vocabulary, case.plan.library))
 
 

@@ -8,7 +8,6 @@ from ..profile.region import RegionProfile
 from ..profile.transition_rooms import OldLot
 
 Change = Literal["kept", "merged", "split", "lapses", "stays_apart", "other_level", "already_contracted", "unknown"]
-INSIDE: tuple[Change, ...] = ("kept", "merged", "split")
 
 
 @dataclass(frozen=True)

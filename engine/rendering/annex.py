@@ -7,7 +7,6 @@ from .counsel import counsel_block
 from .elements import (
     Block,
     Code,
-    Column,
     Element,
     Items,
     Line,
@@ -142,10 +141,7 @@ def _parameters(advice: Advice, reader: Reader) -> Block:
     if not own:
         return Block(f"{ANNEX}-grenzen", reader.say("block.parameters"), (Paragraph(reader.line("parameter.none")),))
     widths = {"limit": 36, "value": 14, "reason": 50}
-    columns = tuple(
-        Column(words(reader.say(f"column.{name}")), width=width, right=name == "value")
-        for name, width in widths.items()
-    )
+    columns = reader.columns("column", widths, frozenset({"value"}))
     rows = tuple(Row((words(reader.both(p.meaning)), value_of(p, reader), words(reader.both(p.reason)))) for p in own)
     intro = Paragraph((*reader.line("parameter.intro"), *words(" "), Own(), *words(".")))
     return Block(

@@ -9,7 +9,7 @@ from .alternatives import told_once
 from .annex import ARGUMENTS, sheet_of_annex
 from .claims import ClaimRow, claim_rows, evidence_in_words, region_sources
 from .consequences import KINDS, measure_line
-from .elements import Block, Column, Line, Own, Paragraph, Row, Sheet, Table, capitalized, words
+from .elements import Block, Line, Own, Paragraph, Row, Sheet, Table, capitalized, words
 from .errata import Errata
 from .reader import Reader
 from .references import Citations, SheetCitations
@@ -42,7 +42,7 @@ class _Arguments:
         held = tuple(rows)
         if not held:
             return Block(anchor, title, (Paragraph(self.reader.line(empty)),), folded=True)
-        columns = tuple(Column(words(self.reader.say(f"column.{key}")), width=width) for key, width in widths.items())
+        columns = self.reader.columns("column", widths)
         return Block(anchor, title, (Table(title, columns, held),), folded=True)
 
     def _where(self, numbers: list[str]) -> Line:

@@ -3,13 +3,13 @@
 from ..advice.change_entries import CarriedEntry, ChangeOver, HeardEntry, OldLotEntry, TransitionEntry
 from ..advice.model import Advice
 from .annex import sheet_of_annex
-from .elements import Block, Column, Element, Items, Line, Own, Paragraph, Row, Sheet, Strong, Table, Unknown, words
+from .elements import Block, Element, Items, Line, Own, Paragraph, Row, Sheet, Strong, Table, Unknown, words
 from .market import count_or_unknown, money_or_unknown
 from .numbers import count, short_money
 from .reader import Reader
 from .references import Citations
 
-CHANGE = "bijlage-overgang"
+CHANGE, HEADS = "bijlage-overgang", "change.column"
 
 
 def change_annex(advice: Advice, citations: Citations, reader: Reader, digest: str) -> Sheet:
@@ -31,20 +31,15 @@ def _block(name: str, reader: Reader, elements: tuple[Element, ...]) -> Block:
     return Block(f"{CHANGE}-{name}", reader.say(f"change.head.{name}"), elements)
 
 
-def _columns(reader: Reader, widths: dict[str, int], right: frozenset[str] = frozenset()) -> tuple[Column, ...]:
-    return tuple(
-        Column(words(reader.say(f"change.column.{name}")), width=width, right=name in right)
-        for name, width in widths.items()
-    )
-
-
 # Old lots and new segments
 
 
 def _lots(held: ChangeOver, reader: Reader) -> Block:
     if held.segmentation is None:
         return _block("lots", reader, (Paragraph(reader.line("change.no_lots")),))
-    columns = _columns(reader, {"lot": 30, "spend": 12, "clients": 10, "becomes": 48}, frozenset({"spend", "clients"}))
+    columns = reader.columns(
+        HEADS, {"lot": 30, "spend": 12, "clients": 10, "becomes": 48}, frozenset({"spend", "clients"})
+    )
     rows = tuple(Row(_lot_cells(lot, reader)) for lot in held.segmentation.lots)
     title = reader.say("change.head.lots")
     elements: list[Element] = [Table(title, columns, rows)]
@@ -96,7 +91,7 @@ def _transition(held: ChangeOver, reader: Reader) -> Block:
     missing = list(dict.fromkeys(name for t in held.transition for name in t.missing))
     elements: list[Element] = [
         Paragraph((*reader.line("change.transition_reading"), *words(" "), Own())),
-        Table(title, _columns(reader, widths), rows),
+        Table(title, reader.columns(HEADS, widths), rows),
         *_vulnerable(held, reader),
     ]
     if missing:
@@ -135,7 +130,7 @@ def _leave(held: TransitionEntry, reader: Reader) -> Line:
     if held.providers_leave is None:
         return (Unknown(),)
     low, high = held.providers_leave
-    return words(count(low, reader.language)) if low == high else reader.line("change.span_numbers", low=low, high=high)
+    return words(count(low, reader.language)) if low == high else reader.line("change.span", low=low, high=high)
 
 
 def _vulnerable(held: ChangeOver, reader: Reader) -> list[Element]:
@@ -169,7 +164,7 @@ def _municipalities(held: ChangeOver, reader: Reader) -> Block:
         for t in known
         for m in t.municipalities
     )
-    columns = _columns(reader, widths, frozenset({"clients", "at_most"}))
+    columns = reader.columns(HEADS, widths, frozenset({"clients", "at_most"}))
     return _block("municipalities", reader, (Table(reader.say("change.head.municipalities"), columns, rows),))
 
 
@@ -195,7 +190,7 @@ def _text(text: str | None) -> Line:
 
 def _decides(held: ChangeOver, reader: Reader) -> Block:
     decides = held.governance.decides
-    columns = _columns(reader, {"decision": 40, "body": 60})
+    columns = reader.columns(HEADS, {"decision": 40, "body": 60})
     rows = tuple(
         Row((words(reader.say(f"change.decision.{name}")), _bodies(bodies, reader))) for name, bodies in decides.items()
     )

@@ -7,7 +7,6 @@ from ..advice.model import Advice, SegmentAdvice
 from .annex import sheet_of_annex
 from .elements import (
     Block,
-    Column,
     Definition,
     Definitions,
     Element,
@@ -75,7 +74,7 @@ def _table(advice: Advice, reader: Reader) -> Block:
     )
     title = reader.say("effects.table")
     widths = {"option": 24, "here": 26, "elsewhere": 28, "unmeasured": 22}
-    columns = tuple(Column(words(reader.say(f"effects.column.{name}")), width=width) for name, width in widths.items())
+    columns = reader.columns("effects.column", widths)
     elements: list[Element] = [Table(title, columns, rows)] if rows else []
     if nothing:
         elements.append(Paragraph(reader.line("effects.nothing_of", what=_options(nothing, reader))))

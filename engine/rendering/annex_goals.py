@@ -7,7 +7,6 @@ from ..advice.model import Advice
 from .annex import GOALS, sheet_of_annex
 from .elements import (
     Block,
-    Column,
     Element,
     Items,
     Line,
@@ -48,7 +47,7 @@ def _table(name: str, goals: list[GoalEntry], cite: SheetCitations, reader: Read
     if not goals:
         return Block(f"{GOALS}-{name}", title, (Paragraph(reader.line(f"goals.none.{name}")),))
     widths = {"goal": 20, "said": 13, "served": 37, "measured": 30}
-    columns = tuple(Column(words(reader.say(f"goals.column.{key}")), width=width) for key, width in widths.items())
+    columns = reader.columns("goals.column", widths)
     rows = tuple(
         Row((_goal(g, cite, reader), _said(g, reader), _served(g, reader), _measured(g.indicators, reader)))
         for g in goals

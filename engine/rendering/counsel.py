@@ -1,7 +1,7 @@
 """Questions for counsel: once for the region, with an owner; the sheet of a segment points to its own by number."""
 
 from ..advice.model import CounselEntry, SegmentAdvice
-from .elements import Block, Column, Line, Link, Own, Paragraph, Row, Table, Unknown, words
+from .elements import Block, Line, Link, Own, Paragraph, Row, Table, Unknown, words
 from .reader import Reader, short_body
 from .references import SheetCitations
 
@@ -12,7 +12,7 @@ def counsel_block(cite: SheetCitations, reader: Reader) -> Block:
     """Every question with who has to get it answered, and where this advice raises it."""
     title = reader.say("block.counsel")
     widths = {"number": 4, "question": 44, "owner": 18, "segments": 18, "place": 16}
-    columns = tuple(Column(words(reader.say(f"column.{name}")), width=width) for name, width in widths.items())
+    columns = reader.columns("column", widths)
     rows = tuple(_row(number, held, cite, reader) for number, held in enumerate(reader.advice.counsel, 1))
     if not rows:
         return Block(COUNSEL, title, (Paragraph(reader.line("counsel.none_in_region")),))

@@ -1,7 +1,7 @@
 """Amounts and times of law and of the standards of the sector, each with how sure it is and where it stands."""
 
 from ..advice.model import ParameterUsed
-from .elements import Block, Column, Line, Paragraph, Row, Stressed, Table, Unknown, words
+from .elements import Block, Line, Paragraph, Row, Stressed, Table, Unknown, words
 from .numbers import count, day_of_number, money, ratio, share
 from .reader import Reader
 from .references import SheetCitations
@@ -14,7 +14,7 @@ def legal_figures_block(anchor: str, cite: SheetCitations, reader: Reader) -> Bl
     title = reader.say("block.legal_figures")
     held = [p for p in reader.advice.parameters if p.judgement in LEGAL]
     widths = {"figure": 46, "value": 16, "sureness": 22, "place": 16}
-    columns = tuple(Column(words(reader.say(f"column.{name}")), width=width) for name, width in widths.items())
+    columns = reader.columns("column", widths)
     rows = tuple(
         Row(
             (

@@ -171,4 +171,4 @@ class Cells:
         held = body.providers.contracts
         if held is None:
             return Cell((*line, *words("; "), *self.reader.line("mix.range_unknown"), *words(" "), Unknown()))
-        return Cell((*line, *words("; "), *self.reader.line("mix.range", low=held.low or 0, high=held.high or 0)))
+        return Cell((*line, *words("; "), *self.reader.line("mix.range", low=held.low, high=held.high)))

@@ -1,7 +1,7 @@
 """What each pilot means for the contracts where it runs, and whether growth by pilots has the pilots that it needs."""
 
 from ..advice.model import GrowthEntry, ObstacleEntry, PilotEntry
-from .elements import Block, Column, Element, Items, Line, Paragraph, Row, Strong, Table, Unknown, joined, words
+from .elements import Block, Element, Items, Line, Paragraph, Row, Strong, Table, Unknown, joined, words
 from .reader import Reader
 
 
@@ -12,9 +12,7 @@ def pilot_contracts_block(anchor: str, reader: Reader) -> Block:
     elements: list[Element] = []
     if advice.pilots:
         widths = {"pilot": 8, "term": 42, "clauses": 32, "ends": 18}
-        columns = tuple(
-            Column(words(reader.say(f"pilot_contract.column.{name}")), width=width) for name, width in widths.items()
-        )
+        columns = reader.columns("pilot_contract.column", widths)
         rows = tuple(
             Row(((Strong(p.id),), _term(p, reader), _clauses(p, reader), _ends(p, reader))) for p in advice.pilots
         )

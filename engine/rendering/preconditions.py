@@ -7,7 +7,6 @@ from ..advice.entries import PreconditionEntry
 from ..advice.model import BodyAdvice
 from .elements import (
     Block,
-    Column,
     Line,
     Link,
     Own,
@@ -123,7 +122,7 @@ def preconditions_block(anchor: str, cite: SheetCitations, reader: Reader) -> Bl
     if not held:
         return Block(anchor, title, (Paragraph(reader.line("precondition.none")),))
     widths = {"option": 17, "precondition": 20, "question": 25, "owner": 12, "stands": 16, "place": 10}
-    columns = tuple(Column(words(reader.say(f"column.{name}")), width=width) for name, width in widths.items())
+    columns = reader.columns("column", widths)
     alike: dict[str, tuple[list[str], PreconditionEntry, dict[str, list[str]]]] = {}
     for (option, name), (p, states) in held.items():
         alike.setdefault(f"{name} {p.label.nl} {states}", ([], p, states))[0].append(option)

@@ -1,5 +1,6 @@
 """The words for what an advice names by code: options, fields, values, bodies and dates, in one language."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -11,7 +12,7 @@ from ..knowledge.options import Both, Options, OptionsFile
 from ..reading import read_document, validate
 from . import numbers
 from .catalogue import Catalogue
-from .elements import Day, Line, Own, Span, Unknown, Words
+from .elements import Column, Day, Line, Own, Span, Unknown, Words, words
 from .numbers import Language
 
 OWNER_BY_ROOM = {
@@ -68,6 +69,13 @@ class Reader:
 
     def both(self, text: Both) -> str:
         return text[self.language]
+
+    def columns(self, texts: str, widths: Mapping[str, int], right: frozenset[str] = frozenset()) -> tuple[Column, ...]:
+        """The columns of a table: heads from the catalogue under ``texts``, widths in percent, numbers at the right."""
+        return tuple(
+            Column(words(self.say(f"{texts}.{name}")), width=width, right=name in right)
+            for name, width in widths.items()
+        )
 
     # Options and instruments
 

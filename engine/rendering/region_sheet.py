@@ -8,7 +8,6 @@ from .confidence_line import confidence_in
 from .elements import (
     Block,
     Boxed,
-    Column,
     Line,
     Link,
     Own,
@@ -70,7 +69,7 @@ def _legend(reader: Reader) -> Paragraph:
 def _mix_table(reader: Reader) -> Table:
     widths = {"segment": 21, "now": 11, "pilot": 7, "access": 18, "supplier": 11}
     widths |= {"form": 9, "contract": 11, "providers": 7, "rests": 5}
-    columns = tuple(Column(words(reader.say(f"column.region.{name}")), width=width) for name, width in widths.items())
+    columns = reader.columns("column.region", widths)
     rows = tuple(_SegmentRow(segment, reader).row() for segment in reader.advice.segments)
     return Table(reader.say("block.region_mix"), columns, rows)
 

@@ -21,7 +21,7 @@ def pilots_block(sheet: str, cite: SheetCitations, reader: Reader, in_full: bool
     if not pilots:
         return Block(f"{sheet}-proeven", title, (Paragraph(reader.line("pilot.none_in_region")),))
     widths = {"pilot": 15, "where": 13, "question": 25, "measured": 22, "provided": 17, "when": 8}
-    columns = tuple(Column(words(reader.say(f"column.pilot.{name}")), width=width) for name, width in widths.items())
+    columns = reader.columns("column.pilot", widths)
     rows = tuple(Row(_pilot_cells(pilot, cite, reader, in_full)) for pilot in pilots)
     elements: list[Element] = [Table(title, columns, rows)]
     notes = [] if in_full else [_dates_of_all(pilots, reader)]
@@ -167,7 +167,7 @@ def first_questions_block(sheet: str, reader: Reader, in_full: bool = False) -> 
         return Block(f"{sheet}-eerst", title, (Paragraph(_first_in_short(reader)),))
     shown = questions
     widths = {"number": 4, "question": 44, "owner": 20, "before": 9, "segments": 14, "touches": 9}
-    columns = tuple(Column(words(reader.say(f"column.{name}")), width=width) for name, width in widths.items())
+    columns = reader.columns("column", widths)
     rows = tuple(Row(_question_cells(n, q, reader)) for n, q in enumerate(shown, 1))
     return Block(f"{sheet}-eerst", title, (Table(title, columns, rows),))
 

@@ -2,7 +2,7 @@
 
 from ..advice.entries import ConsequenceEntry
 from .consequences import KINDS, SELECTING
-from .elements import Block, Column, Own, Paragraph, Row, Table, words
+from .elements import Block, Own, Paragraph, Row, Table, words
 from .reader import Reader
 from .references import SheetCitations
 
@@ -18,7 +18,7 @@ def selection_block(anchor: str, cite: SheetCitations, reader: Reader) -> Block:
     if not held:
         return Block(anchor, title, (Paragraph(reader.line("selection.none")),))
     widths = {"kind": 16, "demand": 44, "segments": 24, "place": 16}
-    columns = tuple(Column(words(reader.say(f"column.{name}")), width=width) for name, width in widths.items())
+    columns = reader.columns("column", widths)
     rows = tuple(
         Row(
             (
