@@ -93,10 +93,10 @@ def parse_condition(text: str, vocabulary: Vocabulary, parameters: Mapping[str, 
     if rest.startswith("param:"):
         return _with_parameter(field, operator, rest.removeprefix("param:"), parameters, text)
     if operator.constants == 1:
-        return Condition(name, operator_name, _constant(field, rest), None, text)
+        return Condition(name, operator_name, constant_of(field, rest), None, text)
     if not (rest.startswith("[") and rest.endswith("]")):
         raise ConditionError("list_expected", found=rest)
-    members = tuple(_constant(field, part.strip()) for part in rest[1:-1].split(","))
+    members = tuple(constant_of(field, part.strip()) for part in rest[1:-1].split(","))
     return Condition(name, operator_name, members, None, text)
 
 
@@ -108,7 +108,8 @@ def _with_parameter(field: Field, operator: Operator, name: str, parameters: Map
     return Condition(field.name, operator.name, None, name, text)
 
 
-def _constant(field: Field, text: str) -> Constant:
+def constant_of(field: Field, text: str) -> Constant:
+    """A constant as the field's kind is held: cents, basis points, a day as a number. Raises ConditionError."""
     if field.kind == "bool":
         if text not in ("true", "false"):
             raise ConditionError("constant_not_fitting", found=text, expected="true, false", near="")

@@ -4,7 +4,7 @@ One meaning for every evaluator: a plan is a list of *clauses* per stage. A clau
 rules are one clause, a ``require`` is three (it applies, it is met, it is not met).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -118,7 +118,7 @@ def plan_for(base: Rulebase, as_of: date, without_sources: frozenset[str] = froz
             in_force.append(held)
         else:
             left_out.append(NotInForce(held.rule, reason))
-    conditions = {held.rule.id: _conditions(held.rule, base, as_of) for held in in_force}
+    conditions = {held.rule.id: conditions_on(held.rule, base, as_of) for held in in_force}
     every = {rule: tuple(c for group in groups.values() for c in group) for rule, groups in conditions.items()}
     strata = strata_of([held.rule for held in in_force], every)
     numbers = sorted({stage.stage for stage in base.library.options.instruments.values()})
@@ -182,7 +182,9 @@ def _parsed(rule: Rule, base: Rulebase) -> dict[Role, tuple[Condition, ...]]:
     return groups
 
 
-def _conditions(rule: Rule, base: Rulebase, as_of: date) -> dict[Role, tuple[Condition, ...]]:
+def conditions_on(rule: Rule, base: Rulebase, as_of: date) -> dict[Role, tuple[Condition, ...]]:
+    """The conjunctions of a rule by role, with the parameters of a day filled in."""
+
     def filled(condition: Condition) -> Condition:
         if condition.parameter is None:
             return condition
@@ -208,6 +210,11 @@ def _stage(
         sets = next(iter(rule.sets.items())) if isinstance(rule, Classify) else None
         for role, group in conditions[rule.id].items():
             clauses.append(Clause(len(clauses), rule, role, stratum, group, sets))
+    return stage_with(number, clauses, vocabulary)
+
+
+def stage_with(number: int, clauses: Sequence[Clause], vocabulary: Vocabulary) -> Stage:
+    """A stage of some clauses, in their order; ``index`` of each is its place."""
     read = sorted({c.field for clause in clauses for c in clause.conditions if c.operator != "is_unknown"})
     asked = sorted({c.field for clause in clauses for c in clause.conditions if c.operator == "is_unknown"})
     setting = [(clause.sets[0], clause.stratum + 1) for clause in clauses if clause.sets]
@@ -219,4 +226,14 @@ def fields_set(stage: Stage) -> frozenset[str]:
     return frozenset(clause.sets[0] for clause in stage.clauses if clause.sets)
 
 
-__all__ = ["Clause", "ConflictingValuesError", "NotInForce", "Plan", "Stage", "fields_set", "plan_for"]
+__all__ = [
+    "Clause",
+    "ConflictingValuesError",
+    "NotInForce",
+    "Plan",
+    "Stage",
+    "conditions_on",
+    "fields_set",
+    "plan_for",
+    "stage_with",
+]

@@ -1,0 +1,75 @@
+"""Run the cases: what the rules in force say on the facts of each, and which expectations that breaks."""
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from datetime import date
+
+from ..inference import reference_evaluator
+from ..rulebase import Rulebase
+from ..rulebase.model import Rule
+from ..rulebase.plan import Plan, Role, conditions_on, plan_for
+from .cases import Facts, Variant
+from .mutants import Groups
+from .statements import said
+
+Said = Mapping[str, frozenset[str]]
+"""the statements of each rule that fired, by rule id"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A variant with what was said on it. ``facts`` hold the classified fields as well."""
+
+    variant: Variant
+    facts: Facts
+    said: Said
+
+    def broken(self, rule: str | None = None, instead: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        """Expectations that do not hold, in order; with ``rule``: if that rule said something else instead."""
+        every = {one for name, held in self.said.items() if name != rule for one in held} | instead
+        missing = [f"missing: {one}" for one in sorted(self.variant.present - every)]
+        return (*missing, *(f"not expected: {one}" for one in sorted(self.variant.absent & every)))
+
+
+@dataclass(frozen=True)
+class Day:
+    """The rules in force on a day. ``groups``: their conditions by role; ``months``: the parameters of a bound."""
+
+    plan: Plan
+    groups: Mapping[str, Groups]
+    months: Mapping[str, int | None]
+
+    def said_of(self, rule: Rule, roles: Set[Role]) -> frozenset[str]:
+        """What a rule says of which the clauses in ``roles`` fired."""
+        return frozenset(said(rule, roles, self.plan.library.options, self.months))
+
+
+def roles_of(groups: Groups, facts: Facts) -> frozenset[Role]:
+    """The clauses of a rule that fire on facts of which every field is closed."""
+    return frozenset(role for role, group in groups.items() if all(c.holds(facts) for c in group))
+
+
+def days_of(base: Rulebase, variants: Iterable[Variant]) -> dict[date, Day]:
+    """The rules in force on each day that some case names."""
+    return {day: _day(plan_for(base, day), base) for day in sorted({v.as_of for v in variants})}
+
+
+def _day(plan: Plan, base: Rulebase) -> Day:
+    groups = {rule.id: conditions_on(rule, base, plan.as_of) for rule in plan.rules}
+    return Day(plan, groups, {name: plan.parameter(name) for name in plan.library.parameters})
+
+
+def run_all(days: Mapping[date, Day], variants: Iterable[Variant]) -> Iterator[Run]:
+    """Every variant run on the rules of its day."""
+    evaluators = {day: reference_evaluator(held.plan) for day, held in days.items()}
+    for variant in variants:
+        held = days[variant.as_of]
+        known = dict(variant.facts)
+        roles: dict[str, set[Role]] = {}
+        for number, stage in enumerate(held.plan.stages, 1):
+            outcome = evaluators[variant.as_of].stage(number, known)
+            known |= outcome.sets
+            for index in outcome.fired:
+                roles.setdefault(stage.clauses[index].rule.id, set()).add(stage.clauses[index].role)
+        rules = held.plan.located
+        yield Run(variant, known, {name: held.said_of(rules[name].rule, fired) for name, fired in roles.items()})
