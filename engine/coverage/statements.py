@@ -6,7 +6,8 @@ consequence is told by the rule that carries its text. Options stand one by one:
     sets signal.small = true
     excludes form.open_house            excludes a with b            excludes form.open_house, by law
     met|unmet|unknown funding.output: product-list
-    for|against form.tender: steering   … , strong|weak              … , severe        … , as wish|given|experience|goal
+    for|against form.tender: steering   … , strong|weak   … , severe   … , as fact|wish|given|experience|goal
+    for|against form.tender: steering, for the wish control_entry
     clash a with b
     term at most 48                     term at least 24, with motivation
     risk some.rule.id                   and the other kinds of consequence in the same way
@@ -61,8 +62,9 @@ def _marks(rule: Argue) -> Iterator[str]:
         yield f", {rule.strength}"
     if rule.severe:
         yield ", severe"
-    if rule.step != "fact":
-        yield f", as {rule.step}"
+    yield f", as {rule.step}"
+    if rule.scaled_by is not None:
+        yield f", for the wish {rule.scaled_by}"
 
 
 def _pairs(one: str, other: str, options: Options) -> Iterator[tuple[str, str]]:
