@@ -226,6 +226,23 @@ def list_judgements(ctx: click.Context, form: str) -> None:
     click.echo(judgements(form, language_in(ctx)))
 
 
+@rules.command("coverage", cls=Page)
+@click.argument("regions", nargs=-1, metavar="[REGION]...")
+@click.option("--rule", metavar="ID")
+@click.option("--at-least", type=Whole(1, 100), metavar="PERCENT")
+@report_form
+@language
+@click.pass_context
+def cover_rules(
+    ctx: click.Context, regions: tuple[str, ...], rule: str | None, at_least: int | None, form: str
+) -> None:
+    from .engine.command.rule_coverage import coverage_report
+
+    text, in_order = coverage_report(regions, rule, at_least, form, language_in(ctx))
+    click.echo(text)
+    ctx.exit(0 if in_order else NOT_IN_ORDER)
+
+
 @rules.command("list", cls=Page)
 @click.option("--instrument", metavar="NAME")
 @language

@@ -116,10 +116,9 @@ class _Closing:
         kept = [replace(c, index=i) for i, c in enumerate(c for c in setters if c is not None)]
         stage = stage_with(1, kept, day.plan.vocabulary)
         readers = {c.rule.id for s in day.plan.stages for c in s.clauses if not c.sets and _reads(c, fields)}
-        self._day, self._mutant, self._fields, self._setters = day, mutant, fields, kept
+        self._day, self._fields = day, fields
         self._closes = Reference(replace(day.plan, stages=(stage,)))
         self._readers = {rule: day.groups[rule] for rule in sorted(readers)}
-        self._touched = readers | {c.rule.id for c in kept} | {mutant.of}
 
     def broken(self, run: Run) -> bool:
         """Whether a case breaks. Two values for one field are a fault that stops the advice: that is seen too."""
@@ -129,12 +128,12 @@ class _Closing:
         except ConflictingValuesError:
             return True
         facts = kept | dict(outcome.sets)
-        fired = [self._setters[i].rule for i in outcome.fired]
-        said = {rule.id: self._day.said_of(rule, {"fires"}) for rule in fired}
-        for name, groups in self._readers.items():
-            said[name] = self._day.said_of(self._day.plan.located[name].rule, roles_of(groups, facts))
-        untouched = {name: held for name, held in run.said.items() if name not in self._touched}
-        return bool(Run(run.variant, facts, untouched | said).broken())
+        closed = {name: value for name, value in run.closed.items() if name in kept} | dict(outcome.sets)
+        rules = self._day.plan.located
+        again = {
+            name: self._day.said_of(rules[name].rule, roles_of(groups, facts)) for name, groups in self._readers.items()
+        }
+        return bool(Run(run.variant, facts, closed, {**run.said, **again}).broken())
 
 
 def _field(clause: Clause) -> str:

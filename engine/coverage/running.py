@@ -6,11 +6,12 @@ from datetime import date
 
 from ..inference import reference_evaluator
 from ..rulebase import Rulebase
+from ..rulebase.conditions import Constant
 from ..rulebase.model import Rule
 from ..rulebase.plan import Plan, Role, conditions_on, plan_for
 from .cases import Facts, Variant
 from .mutants import Groups
-from .statements import said
+from .statements import is_set, said
 
 Said = Mapping[str, frozenset[str]]
 """the statements of each rule that fired, by rule id"""
@@ -18,15 +19,17 @@ Said = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True)
 class Run:
-    """A variant with what was said on it. ``facts`` hold the classified fields as well."""
+    """A variant with what was said on it. ``facts`` hold the ``closed`` fields, which rules set, as well."""
 
     variant: Variant
     facts: Facts
+    closed: Facts
     said: Said
 
     def broken(self, rule: str | None = None, instead: frozenset[str] = frozenset()) -> tuple[str, ...]:
         """Expectations that do not hold, in order; with ``rule``: if that rule said something else instead."""
         every = {one for name, held in self.said.items() if name != rule for one in held} | instead
+        every |= {is_set(field, value) for field, value in self.closed.items()}
         missing = [f"missing: {one}" for one in sorted(self.variant.present - every)]
         return (*missing, *(f"not expected: {one}" for one in sorted(self.variant.absent & every)))
 
@@ -64,12 +67,14 @@ def run_all(days: Mapping[date, Day], variants: Iterable[Variant]) -> Iterator[R
     evaluators = {day: reference_evaluator(held.plan) for day, held in days.items()}
     for variant in variants:
         held = days[variant.as_of]
-        known = dict(variant.facts)
+        known, closed = dict(variant.facts), dict[str, Constant]()
         roles: dict[str, set[Role]] = {}
         for number, stage in enumerate(held.plan.stages, 1):
             outcome = evaluators[variant.as_of].stage(number, known)
             known |= outcome.sets
+            closed |= outcome.sets
             for index in outcome.fired:
                 roles.setdefault(stage.clauses[index].rule.id, set()).add(stage.clauses[index].role)
         rules = held.plan.located
-        yield Run(variant, known, {name: held.said_of(rules[name].rule, fired) for name, fired in roles.items()})
+        said_by = {name: held.said_of(rules[name].rule, fired) for name, fired in roles.items()}
+        yield Run(variant, known, closed, said_by)

@@ -18,6 +18,7 @@ from itertools import product
 
 from ..knowledge.options import Options
 from ..rulebase import Rulebase
+from ..rulebase.conditions import Constant
 from ..rulebase.model import Advise, Argue, Bound, Classify, Cohere, Exclude, Require, Rule
 from ..rulebase.plan import Role
 
@@ -31,8 +32,7 @@ def said(rule: Rule, roles: Roles, options: Options, months: Mapping[str, int | 
         return
     match rule:
         case Classify():
-            ((field, value),) = rule.sets.items()
-            yield f"sets {field} = {str(value).lower() if isinstance(value, bool) else value}"
+            pass  # of a field counts what it is once it is closed, whoever set it
         case Exclude(with_option=None):
             for code in options.expand(rule.option):
                 yield from (f"excludes {code}", f"excludes {code}, by {rule.ground}")
@@ -54,6 +54,11 @@ def said(rule: Rule, roles: Roles, options: Options, months: Mapping[str, int | 
                     yield f"term at {word} {number}{', with motivation' if rule.motivate else ''}"
         case Advise():
             yield f"{rule.what} {rule.id}"
+
+
+def is_set(field: str, value: Constant) -> str:
+    """That a classified field has a value."""
+    return f"sets {field} = {str(value).lower() if isinstance(value, bool) else value}"
 
 
 def _marks(rule: Argue) -> Iterator[str]:
@@ -79,6 +84,8 @@ def possible(base: Rulebase) -> frozenset[str]:
     every: set[str] = set()
     days = sorted({day for entry in base.library.parameters.values() for day in entry.values})
     for rule in base.rules.values():
+        if isinstance(rule, Classify):
+            every |= {is_set(field, value) for field, value in rule.sets.items()}
         roles: tuple[Roles, ...] = ({"fires"},)
         if isinstance(rule, Require):
             roles = ({"fires"}, {"fires", "met"}, {"fires", "unmet"})

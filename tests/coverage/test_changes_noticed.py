@@ -1,0 +1,73 @@
+"""A single change of a rule is noticed when, and only when, some case hangs on what was changed.
+
+The limit under which use is small is 150 clients (``volume.small_clients``); the tests reckon with it by hand.
+"""
+
+import pytest
+
+from stuurwijzer.engine.coverage.measure import RuleCoverage, coverage_of
+from stuurwijzer.engine.rulebase import load_rulebase
+
+from .conftest import Cases
+
+EVERY = {
+    "removed",
+    "condition_dropped",
+    "comparison_turned",
+    "threshold_lower",
+    "threshold_higher",
+    "other_result",
+}
+
+
+def _covered(cases: Cases, rule: str, text: str) -> RuleCoverage:
+    coverage = coverage_of(load_rulebase(), cases(text), frozenset({rule}))
+    assert not coverage.broken
+    (held,) = coverage.rules
+    return held
+
+
+def _unnoticed(held: RuleCoverage) -> set[str]:
+    return {mutant.change for mutant in held.survivors}
+
+
+def _small(given: str, unless: str = "") -> str:
+    text = '- {name: Few clients, calculated: by hand, given: GIVEN, then: ["sets signal.small = true"]UNLESS}'
+    return text.replace("GIVEN", given).replace("UNLESS", f", unless: [{unless}]" if unless else "")
+
+
+@pytest.mark.parametrize(
+    ("given", "unless", "unnoticed"),
+    [
+        ("{use.clients: 20}", "", {"condition_dropped", "threshold_lower", "threshold_higher"}),
+        ("{use.clients: 149}", "", {"condition_dropped", "threshold_higher"}),
+        ("{use.clients: 149}", "{use.clients: 150}", set()),
+        ("{use.clients: 20}", "{use.clients: 150}", {"threshold_lower"}),
+    ],
+)
+def test_a_limit_is_held_by_a_case_on_each_side_of_it(
+    cases: Cases, given: str, unless: str, unnoticed: set[str]
+) -> None:
+    held = _covered(cases, "use.small.counted", _small(given, unless))
+    assert _unnoticed(held) == unnoticed
+    assert held.mutants == len(EVERY)
+
+
+def test_a_rule_that_another_rule_repeats_is_missed_by_nobody(cases: Cases) -> None:
+    """Counted and stated as small: without either the statement still follows."""
+    both = _small("{use.clients: 149, use.small: true}")
+    held = _covered(cases, "use.small.counted", both)
+    assert "removed" in _unnoticed(held)
+    assert held.fired == ("Few clients",)
+    assert held.decided == ()
+
+
+def test_a_yes_and_a_no_for_a_field_that_merges_are_a_yes(cases: Cases) -> None:
+    """Counted as many: were the limit gone from the rule that says few, the field would be yes all the same."""
+    text = '- {name: Many clients, calculated: by hand, given: {use.clients: 151}, then: ["sets signal.small = false"]}'
+    assert "condition_dropped" not in _unnoticed(_covered(cases, "use.small.counted", text))
+
+
+def test_what_a_changed_field_leads_to_is_followed_to_the_rules_that_read_it(cases: Cases) -> None:
+    text = '- {name: Few, passages: [ACN-3.2-05], given: {use.small: true}, then: ["unmet funding.task: enough-use"]}'
+    assert "other_result" not in _unnoticed(_covered(cases, "use.small.stated", text))
