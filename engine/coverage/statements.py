@@ -7,7 +7,7 @@ consequence is told by the rule that carries its text. Options stand one by one:
     excludes form.open_house            excludes a with b            excludes form.open_house, by law
     met|unmet|unknown funding.output: product-list
     for|against form.tender: steering   … , strong|weak   … , severe   … , as fact|wish|given|experience|goal
-    for|against form.tender: steering, for the wish control_entry
+    for|against form.tender: steering, for the wish control_entry   … , from RIV-6.1-10
     clash a with b
     term at most 48                     term at least 24, with motivation
     risk some.rule.id                   and the other kinds of consequence in the same way
@@ -70,6 +70,8 @@ def _marks(rule: Argue) -> Iterator[str]:
     yield f", as {rule.step}"
     if rule.scaled_by is not None:
         yield f", for the wish {rule.scaled_by}"
+    if rule.origin != "own":
+        yield f", from {rule.origin}"
 
 
 def _pairs(one: str, other: str, options: Options) -> Iterator[tuple[str, str]]:

@@ -71,3 +71,16 @@ def test_a_yes_and_a_no_for_a_field_that_merges_are_a_yes(cases: Cases) -> None:
 def test_what_a_changed_field_leads_to_is_followed_to_the_rules_that_read_it(cases: Cases) -> None:
     text = '- {name: Few, passages: [ACN-3.2-05], given: {use.small: true}, then: ["unmet funding.task: enough-use"]}'
     assert "other_result" not in _unnoticed(_covered(cases, "use.small.stated", text))
+
+
+def test_two_origins_of_one_claim_are_told_apart(cases: Cases) -> None:
+    """Both serve the same wish by the same pattern; a second origin counts, so a case can ask for each."""
+    claim = "for term.4+2+2: long-partnership"
+    text = '- {name: Long, passages: [ACB-08], given: {}, then: ["CLAIM"]}'
+    rule = "term.4+2+2.certainty-for-partners"
+    assert "removed" in _unnoticed(_covered(cases, rule, text.replace("CLAIM", claim)))
+
+
+def test_a_case_that_asks_for_one_origin_misses_it(cases: Cases) -> None:
+    text = '- {name: Long, passages: [ACB-08], given: {}, then: ["for term.4+2+2: long-partnership, from ACB-08"]}'
+    assert "removed" not in _unnoticed(_covered(cases, "term.4+2+2.certainty-for-partners", text))
