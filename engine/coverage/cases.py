@@ -22,6 +22,7 @@ from ..reading.problems import Path
 from ..reading.validation import nearest
 from ..rulebase import Rulebase
 from ..rulebase.conditions import ConditionError, Constant, constant_of
+from ..rulebase.entered import may_be_entered
 from .statements import expanded, possible
 
 FOLDER = "rule-cases"
@@ -50,6 +51,9 @@ class CaseEntry(Strict):
     passages: tuple[Text, ...] = Field((), description="where the expectation was read")
     calculated: Text | None = Field(None, description="how the expectation was worked out by hand")
     as_of: Annotated[date, DATE] | None = Field(None, description="day of the rules; without it that of the file")
+    entered: dict[Text, Annotated[date, DATE]] = Field(
+        default_factory=dict, description="days for parameters that nobody had found, as a region may enter them"
+    )
     given: Given = Field(default_factory=dict)
     then: tuple[Text, ...] = ()
     never: tuple[Text, ...] = ()
@@ -73,13 +77,21 @@ class CaseFile(Strict):
 Facts = Mapping[str, Constant]
 
 
+@dataclass(frozen=True, order=True)
+class Moment:
+    """What decides which rules are in force: a day, and days that were entered for parameters, by id."""
+
+    as_of: date
+    entered: tuple[tuple[str, date], ...] = ()
+
+
 @dataclass(frozen=True)
 class Variant:
     """A case or one of its twins, ready to run: the facts, and the statements that must and must not follow."""
 
     case: str
     label: str
-    as_of: date
+    moment: Moment
     facts: Facts
     present: frozenset[str]
     absent: frozenset[str]
@@ -139,6 +151,9 @@ class _Reader:
                         yield self.document.problem(
                             (*path, key, at), "rule_case_nobody_says", found=statement, near=near
                         )
+            for name in sorted(case.entered.keys() - set(may_be_entered())):
+                near = nearest(name, list(may_be_entered()))
+                yield self.document.problem((*path, "entered", name), "rule_case_entered", found=name, near=near)
             yield from self._given_faults(case.given, (*path, "given"))
             for key in ("also", "unless"):
                 for at, given in enumerate(getattr(case, key)):
@@ -160,7 +175,7 @@ class _Reader:
 
     def variants(self) -> Iterator[Variant]:
         for case in self.file.cases:
-            day = case.as_of or self.file.as_of
+            day = Moment(case.as_of or self.file.as_of, tuple(sorted(case.entered.items())))
             then = frozenset(one for statement in case.then for one in self._expanded(statement))
             never = frozenset(one for statement in case.never for one in self._expanded(statement))
             yield Variant(case.name, "", day, self._facts(case.given), then, never)

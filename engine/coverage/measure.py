@@ -45,7 +45,7 @@ def coverage_of(base: Rulebase, variants: Sequence[Variant], only: frozenset[str
     """Run the cases, then every single change of every rule (or of ``only``) against them."""
     days = days_of(base, variants)
     runs = tuple(run_all(days, variants))
-    changes = [_Changes(base, held, [run for run in runs if run.variant.as_of == day]) for day, held in days.items()]
+    changes = [_Changes(base, held, [run for run in runs if run.variant.moment == day]) for day, held in days.items()]
     rules = tuple(
         _covered(rule, base, changes, runs) for name, rule in base.rules.items() if only is None or name in only
     )

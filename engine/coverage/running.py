@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from datetime import date
 
 from ..inference import reference_evaluator
+from ..knowledge.parameters import Entered
 from ..rulebase import Rulebase
 from ..rulebase.conditions import Constant
+from ..rulebase.entered import with_days
 from ..rulebase.model import Rule
 from ..rulebase.plan import Plan, Role, conditions_on, plan_for
-from .cases import Facts, Variant
+from .cases import Facts, Moment, Variant
 from .mutants import Groups
 from .statements import is_set, said
 
@@ -52,25 +53,28 @@ def roles_of(groups: Groups, facts: Facts) -> frozenset[Role]:
     return frozenset(role for role, group in groups.items() if all(c.holds(facts) for c in group))
 
 
-def days_of(base: Rulebase, variants: Iterable[Variant]) -> dict[date, Day]:
-    """The rules in force on each day that some case names."""
-    return {day: _day(plan_for(base, day), base) for day in sorted({v.as_of for v in variants})}
+def days_of(base: Rulebase, variants: Iterable[Variant]) -> dict[Moment, Day]:
+    """The rules in force at each moment that some case names."""
+    return {moment: _day(base, moment) for moment in sorted({v.moment for v in variants})}
 
 
-def _day(plan: Plan, base: Rulebase) -> Day:
-    groups = {rule.id: conditions_on(rule, base, plan.as_of) for rule in plan.rules}
+def _day(base: Rulebase, moment: Moment) -> Day:
+    by = Entered(basis="assumed", source="a case of rules")
+    held = with_days(base, ((name, day, by) for name, day in moment.entered))
+    plan = plan_for(held, moment.as_of)
+    groups = {rule.id: conditions_on(rule, held, plan.as_of) for rule in plan.rules}
     return Day(plan, groups, {name: plan.parameter(name) for name in plan.library.parameters})
 
 
-def run_all(days: Mapping[date, Day], variants: Iterable[Variant]) -> Iterator[Run]:
+def run_all(days: Mapping[Moment, Day], variants: Iterable[Variant]) -> Iterator[Run]:
     """Every variant run on the rules of its day."""
-    evaluators = {day: reference_evaluator(held.plan) for day, held in days.items()}
+    evaluators = {moment: reference_evaluator(held.plan) for moment, held in days.items()}
     for variant in variants:
-        held = days[variant.as_of]
+        held = days[variant.moment]
         known, closed = dict(variant.facts), dict[str, Constant]()
         roles: dict[str, set[Role]] = {}
         for number, stage in enumerate(held.plan.stages, 1):
-            outcome = evaluators[variant.as_of].stage(number, known)
+            outcome = evaluators[variant.moment].stage(number, known)
             known |= outcome.sets
             closed |= outcome.sets
             for index in outcome.fired:

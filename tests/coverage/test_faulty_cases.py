@@ -19,6 +19,12 @@ FAULTS = {
     "a passage that does not exist": ("ACN-3.2-05", "ACN-3.2-99", "case_unknown_passage", "ACN-3.2-99"),
     "a field that does not exist": ("use.small", "use.tiny", "case_unknown_field", "use.tiny"),
     "a field that rules set": ("use.small", "signal.small", "rule_case_gives_derived", "signal.small"),
+    "a day for what is known": (
+        "  then:",
+        "  entered: {law.wmo_award_months: 2026-01-01}\n  then:",
+        "rule_case_entered",
+        "law.wmo_award_months",
+    ),
     "a value that does not fit": ("true", "yes please", "constant_not_fitting", "yes please"),
     "something that no rule says": ("enough-use", "enough", "rule_case_nobody_says", "unmet funding.task: enough"),
     "a key that does not exist": ("  then:", "  than:", "unknown_key", "than"),
