@@ -19,6 +19,7 @@ from .instruments import (
     providers_entry,
     supplier_management_entry,
 )
+from .overrides import overrides_of
 from .reasoned import Reasoned
 from .sentence import fallback_of, sentence_of
 from .trace import trace_of
@@ -62,18 +63,29 @@ def body_fields(reasoned: Reasoned, plan: Plan, pilots: tuple[str, ...], shared:
         "market": market_entry(reasoned),
         "consequences": tuple(consequences_of(reasoned, plan)),
         "evidence": evidence_of(reasoned, plan.evidence),
-        "overrides": (),
+        "overrides": overrides_of(reasoned, plan),
         "trace": trace_of(reasoned, plan),
     }
 
 
 def decision_entry(held: InstrumentDecision, statuses: Mapping[str, str], inherited: bool) -> DecisionEntry:
     """One instrument with where each option stands: chosen, level, or fallen and at which step."""
+    own = held.instead_of or held
     removed = {removal.option: removal for removal in held.removed}
     ranking = []
     for code in (*held.claims, *(c for c in removed if c not in held.claims)):
         fell = removed.get(code)
-        outcome = "fell" if fell else "chosen" if code in held.taken else "tied" if code in held.ties else "not_judged"
+        outcome = (
+            "chosen"
+            if code in held.taken
+            else "fell"
+            if fell
+            else "advised"
+            if code in own.taken
+            else "tied"
+            if code in own.ties
+            else "not_judged"
+        )
         ranking.append(
             RankingEntry(
                 option=code,
@@ -111,7 +123,10 @@ def _without_given(reasoned: Reasoned) -> Iterable[WithoutGiven]:
     given = tuple(
         rule.id for group in decision.preconditions.values() for p in group if p.class_ == "given" for rule in p.rules
     )
+    by_hand = {held.instrument for held in reasoned.by_hand}
     for name in ("funding", "form", "term", "direction"):
+        if name in by_hand:
+            continue
         one, other = decision.chosen(name), without.chosen(name)
         statuses = [c for c, s in without.statuses.items() if s in ("now", "now_if")] if name == "funding" else []
         if one != other or (name == "funding" and set(statuses) != {one}):

@@ -15,13 +15,19 @@ ONE = 1
 
 
 def confidence_of(reasoned: Reasoned) -> ConfidenceAdvice:
-    """clear: no single unknown or judged answer changes the choice; leaning: one does; open otherwise."""
+    """clear: no single unknown or judged answer changes the choice; leaning: one does; open otherwise.
+
+    Of a choice that a person set it says how sure the advice was that it goes against.
+    """
     return ConfidenceAdvice(**{name: _confidence(reasoned, instruments) for name, instruments in INSTRUMENTS.items()})
 
 
 def _confidence(reasoned: Reasoned, instruments: tuple[str, ...]) -> Confidence:
-    decisions = [reasoned.decision.instruments[name] for name in instruments]
-    flips = [f for f in reasoned.flips if f.instrument in instruments]
+    set_by_hand = {held.instrument for held in reasoned.by_hand}
+    decisions = [
+        (reasoned.advised if name in set_by_hand else reasoned.decision).instruments[name] for name in instruments
+    ]
+    flips = [f for f in reasoned.sure if f.instrument in instruments]
     fields = sorted({f.field for f in flips})
     reading = any(held.on_reading for held in decisions)
     if any(held.chosen is None for held in decisions) or len(fields) > ONE:

@@ -89,11 +89,15 @@ class PreconditionEntry(Part):
 
 
 class RankingEntry(Part):
-    """Where an option stands: chosen, level with others, or fallen at a step, by which rules, before which options."""
+    """Where an option stands: chosen, level with others, or fallen at a step, by which rules, before which options.
+
+    Where a person set another option, ``advised`` is what would have been chosen after the same earlier choices; the
+    one that was set is ``chosen``, with the step at which it would have fallen.
+    """
 
     option: str
     status: str | None
-    outcome: Literal["chosen", "tied", "fell", "not_judged"]
+    outcome: Literal["chosen", "advised", "tied", "fell", "not_judged"]
     step: str | None
     rules: tuple[str, ...]
     before: tuple[str, ...]
@@ -344,8 +348,36 @@ class TraceEntry(Part):
     found: str | None
 
 
+class ConflictEntry(Part):
+    """What a choice that a person set collides with. It stays visible, and takes nothing away from the choice."""
+
+    kind: Literal["excluded", "precondition", "severe", "clash", "nothing_left"]
+    """``nothing_left``: of ``instrument`` no option is left with it"""
+    ground: str | None
+    """of an exclusion: law, case_law, logic or board"""
+    instrument: str | None
+    with_option: str | None
+    """of a pair that does not go together: the other one"""
+    precondition: str | None
+    state: Literal["unmet", "unknown"] | None
+    rules: tuple[str, ...]
+    passages: tuple[str, ...]
+    law: State | None
+    text: Both | None
+
+
 class OverrideEntry(Part):
+    """A choice that a person set for a segment or part, beside what the advice would have chosen without any."""
+
     path: str
+    """where it stands in the region file: ``segments/jeugd-logeren/overrides/funding``"""
+    segment: str
+    """id of the segment, or ``segment/part``"""
+    instrument: str
     option: str
-    author: str
+    advised: str | None
+    """None: the advice left it open"""
     reason: str
+    by: str
+    on: str
+    conflicts: tuple[ConflictEntry, ...]

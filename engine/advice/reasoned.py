@@ -9,22 +9,29 @@ from ..decision.flips import Flip, Limits, flips_of
 from ..decision.form_first import FormFirst, form_first
 from ..facts import BOARD, SegmentFacts, flatten
 from ..inference import Evaluator, reference_evaluator
-from ..profile.region import Part, RegionProfile, SegmentProfile
+from ..profile.region import Part, RegionProfile, SegmentProfile, SetChoice
 from ..rulebase.plan import Plan
 
 
 @dataclass(frozen=True)
 class Reasoned:
-    """One segment or part: facts, decision, the decision without what the board has given, and what would flip it."""
+    """One segment or part: facts, decision, the decision without what the board has given, and what would flip it.
+
+    ``advised`` is the decision without the choices that a person set, ``sure`` what would flip the advice: for an
+    instrument that was set, of the advice without what was set. Without overrides they are the decision and its flips.
+    """
 
     segment: SegmentProfile
     part: Part | None
     facts: SegmentFacts
     circumstances: Circumstances
     decision: SegmentDecision
+    advised: SegmentDecision
     without_given: SegmentDecision
     flips: tuple[Flip, ...]
+    sure: tuple[Flip, ...]
     form_first: tuple[FormFirst, ...]
+    by_hand: tuple[SetChoice, ...]
     whole: "Reasoned | None" = None
     """for a part: the segment that it belongs to"""
 
@@ -66,18 +73,31 @@ def reason(region: RegionProfile, plan: Plan, evaluator: Evaluator, only: str | 
             continue
         facts = flatten(region, segment, part)
         circumstances = circumstances_of(region, facts)
+        by_hand = region.set_choices(segment, part)
         decision = explained.decide(facts.values, circumstances)
         left_open = trying.decide(facts.without(BOARD), replace(circumstances, ignore_given=True))
         flips = flips_of(trying, facts, circumstances, decision, limits)
         wished = form_first(trying, decision, circumstances)
-        held = Reasoned(segment, part, facts, circumstances, decision, left_open, flips, wished)
+        advised, sure = decision, flips
+        if by_hand:
+            free = replace(circumstances, set_by_hand=())
+            advised = trying.decide(facts.values, free)
+            names = {held.instrument for held in by_hand}
+            own = flips_of(trying, facts, free, advised, limits)
+            sure = (*(f for f in flips if f.instrument not in names), *(f for f in own if f.instrument in names))
+        held = Reasoned(segment, part, facts, circumstances, decision, advised, left_open, flips, sure, wished, by_hand)
         whole = held if part is None else whole
         yield held if part is None else replace(held, whole=whole)
 
 
 def circumstances_of(region: RegionProfile, facts: SegmentFacts) -> Circumstances:
-    """What the decision on a segment takes from outside its facts."""
-    return Circumstances(facts.wishes, months_left(region))
+    """What the decision on a segment takes from outside its facts. Raises KeyError for a segment that is not there."""
+    segment = region.segment(facts.segment)
+    if segment is None:
+        raise KeyError(facts.segment)
+    part = next((p for p in segment.parts if p.id == facts.part), None)
+    by_hand = tuple((held.instrument, held.option) for held in region.set_choices(segment, part))
+    return Circumstances(facts.wishes, months_left(region), set_by_hand=by_hand)
 
 
 def months_left(region: RegionProfile) -> int | None:

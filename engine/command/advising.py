@@ -41,8 +41,13 @@ class Case:
 def open_case(region: str, as_of: date | None) -> Case:
     """Read a region and the rules. Raises ProblemsFoundError, WrongInputError and OurFaultError."""
     path, name = locate(region)
-    profile = load_region(path, name)
-    base = with_entered(rulebase(), profile)
+    try:
+        shipped = rulebase()
+    except OurFaultError:
+        load_region(path, name)  # a fault in the file goes before one of ours
+        raise
+    profile = load_region(path, name, shipped.library.options.choices)
+    base = with_entered(shipped, profile)
     return Case(profile, base, plan_for(base, as_of or profile.as_of))
 
 

@@ -89,6 +89,8 @@ def _decision(held: DecisionEntry, case: Case, terms: Terms, sheet: Sheet) -> No
     for entry in held.ranking:
         if entry.outcome == "fell":
             sheet.put(f"{terms.option(entry.option)}: {_fell(entry, terms, held.chosen)}", 1, "- ")
+        elif entry.outcome == "advised":
+            sheet.put(f"{terms.option(entry.option)}: {terms.say('explain.was_advised')}", 1, "- ")
     if held.runner_up:
         sheet.put(terms.say("explain.runner_up", option=terms.option(held.runner_up)), 1)
 
@@ -176,6 +178,8 @@ class _Explained:
             sheet.put(terms.say("explain.fell", how=_fell(entry, terms, decision.chosen)), 1)
             if decision.chosen:
                 sheet.put(terms.say("explain.instead", option=terms.option(decision.chosen)), 1)
+        elif entry.outcome == "advised":
+            sheet.put(terms.say("explain.advised", option=terms.option(decision.chosen or "")), 1)
         else:
             sheet.put(terms.say("explain.silent_here"), 1)
         if self.code in decision.own_reading:

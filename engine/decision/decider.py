@@ -151,12 +151,26 @@ class Decider:
 
 
 def _latest_choice(decision: SegmentDecision) -> str | None:
-    """The latest choice that had alternatives, not of the stage that ended dead."""
+    """The latest choice that had alternatives, not of the stage that ended dead.
+
+    None when a person set it: nothing earlier is revised to make room for that, the advice shows where it leads.
+    """
+    if _shut_by_hand(decision.stages[-1]):
+        return None
     for stage in reversed(decision.stages[:-1]):
-        for held in stage.decided.values():
+        for held in reversed(tuple(stage.decided.values())):
+            if held.decision.instead_of is not None:
+                return None
             if held.decision.chosen is not None and any(r.step != "excluded" for r in held.decision.removed):
                 return held.decision.chosen
     return None
+
+
+def _shut_by_hand(stage: StageDecision) -> bool:
+    """Whether what a person set within the stage is what leaves an instrument of it without an option."""
+    by_hand = {held.decision.chosen for held in stage.decided.values() if held.decision.instead_of is not None}
+    dead = stage.decided[stage.dead_end].decision.removed if stage.dead_end else ()
+    return any(option in by_hand for removal in dead for option in removal.before)
 
 
 __all__ = ["Circumstances", "Decider", "SegmentDecision", "StageDecision"]

@@ -23,7 +23,8 @@ class FormFirst:
 
 def form_first(decider: Decider, decision: SegmentDecision, circumstances: Circumstances) -> tuple[FormFirst, ...]:
     """Every other funding under which a wish decides for a form that the chosen funding keeps out of its reach."""
-    if not circumstances.wishes or decision.chosen("funding") is None:
+    by_hand = circumstances.set_for("funding") is not None
+    if not circumstances.wishes or decision.chosen("funding") is None or by_hand:
         return ()
     out_of_reach = {r.option for r in decision.instruments["form"].removed if r.step != "wish"}
     return tuple(_found(decider, decision, circumstances, out_of_reach))

@@ -1,7 +1,7 @@
 """The choice for one instrument, step by step."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -9,10 +9,20 @@ from ..rulebase.model import Argue
 from .claims import Claim, Claims, own, standings
 
 DecidedAt = Literal[
-    "only_one", "precondition", "given", "fact", "experience", "wish", "reading", "open", "silent", "none_left"
+    "only_one",
+    "precondition",
+    "given",
+    "fact",
+    "experience",
+    "wish",
+    "reading",
+    "open",
+    "silent",
+    "none_left",
+    "override",
 ]
-"""``none_left``: every option is excluded or not ready; ``silent``: no source argues anything; ``open``: arguments left
-more than one option"""
+"""``override``: a person set it; ``none_left``: every option is excluded or not ready; ``silent``: no source argues
+anything; ``open``: arguments left more than one option"""
 
 
 @dataclass(frozen=True)
@@ -49,7 +59,8 @@ class InstrumentDecision:
     """What was decided for one instrument with one choice, or for a set of measures.
 
     ``chosen`` is None when more than one option is left (``ties``) or no source says anything. ``taken`` lists the
-    measures of a set. ``on_reading`` holds options that rest on an own reading only.
+    measures of a set. ``on_reading`` holds options that rest on an own reading only. ``instead_of`` is what the advice
+    would have chosen after the same earlier choices, where a person set another; who fell and why is as it was there.
     """
 
     instrument: str
@@ -60,6 +71,7 @@ class InstrumentDecision:
     ties: tuple[str, ...]
     removed: tuple[Removal, ...]
     question: Question = field(repr=False, compare=False)
+    instead_of: "InstrumentDecision | None" = None
 
     @cached_property
     def claims(self) -> dict[str, tuple[Claim, ...]]:
@@ -70,7 +82,10 @@ class InstrumentDecision:
 
     @cached_property
     def runner_up(self) -> str | None:
-        """The option that held out longest, when it is one option."""
+        """The option that held out longest, when it is one option; beside an override that of the advice itself."""
+        if self.instead_of is not None:
+            others = (self.instead_of.chosen, self.instead_of.runner_up)
+            return next((code for code in others if code not in (None, self.chosen)), None)
         return _runner_up(self.removed, self.question)
 
 
@@ -107,6 +122,19 @@ def decide(question: Question) -> InstrumentDecision:
         tuple(left) if decided_at == "open" else (),
         tuple(removed),
         question,
+    )
+
+
+def overridden(own: InstrumentDecision, option: str) -> InstrumentDecision:
+    """The decision with the option that a person set."""
+    return replace(
+        own,
+        chosen=option,
+        taken=(option,),
+        on_reading=frozenset(),
+        decided_at="override",
+        ties=(),
+        instead_of=own,
     )
 
 

@@ -8,7 +8,7 @@ from ..rulebase.model import Bound, Cohere, Exclude, Rule
 from ..rulebase.plan import Clause, Plan, Stage
 from .claims import Claims
 from .contract import beyond, hard
-from .instrument import InstrumentDecision, Question, Removal, decide, decide_set
+from .instrument import InstrumentDecision, Question, Removal, decide, decide_set, overridden
 from .readiness import Precondition, Status, preconditions_of, status_of
 from .yielded import Yielded, sort_out
 
@@ -21,11 +21,19 @@ Wishes = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True)
 class Circumstances:
-    """What a decision takes from outside the facts. ``ignore_given`` asks what would hold if the board left it open."""
+    """What a decision takes from outside the facts. ``ignore_given`` asks what would hold if the board left it open.
+
+    ``set_by_hand`` are choices that a person set against the advice: instrument and option. They hold even where the
+    option is excluded; what they collide with is for the advice to show.
+    """
 
     wishes: Wishes = ()
     months_left: int | None = None
     ignore_given: bool = False
+    set_by_hand: tuple[tuple[str, str], ...] = ()
+
+    def set_for(self, instrument: str) -> str | None:
+        return next((option for name, option in self.set_by_hand if name == instrument), None)
 
 
 @dataclass(frozen=True)
@@ -114,6 +122,9 @@ class WithinStage:
         if self._options.instruments[name].multi:
             return Decided(decide_set(question), preconditions, {}, False)
         decision = decide(_without_clashes(question, yielded, before))
+        by_hand = circumstances.set_for(name)
+        if by_hand is not None:
+            decision, dead_end = overridden(decision, by_hand), False
         return Decided(decision, preconditions, statuses if name == WITH_STATUS else {}, dead_end)
 
     def _preconditions(self, code: str, yielded: Yielded, circumstances: Circumstances) -> tuple[Precondition, ...]:

@@ -45,7 +45,9 @@ class Field:
 Vocabulary = Mapping[str, Field]
 
 SHARED_ROOMS = tuple(Body.model_fields)
-SEGMENT_ROOMS = tuple(name for name in Part.model_fields if name not in {*SHARED_ROOMS, "id", "name", "figures"})
+SEGMENT_ROOMS = tuple(
+    name for name in Part.model_fields if name not in {*SHARED_ROOMS, "id", "name", "figures", "overrides"}
+)
 REGION_ROOMS: dict[str, type[BaseModel]] = {"place": Place, "goals": Goals, "finance": Finance, "planning": Planning}
 CHOICE_ROOMS = frozenset({"board", "goals", "wishes", "outcomes", "finance", "planning"})
 """rooms that hold what a region decides or wants: no facts of a segment, and not unknown in the way a fact can be"""

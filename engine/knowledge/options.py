@@ -87,6 +87,11 @@ class Options:
     def of(self, instrument: str) -> tuple[str, ...]:
         return tuple(f"{instrument}.{name}" for name in self.instruments[instrument].options)
 
+    @cached_property
+    def choices(self) -> dict[str, tuple[str, ...]]:
+        """The names of the options of each instrument with one choice; measures are each decided for themselves."""
+        return {name: tuple(held.options) for name, held in self.instruments.items() if not held.multi}
+
     def find(self, word: str) -> tuple[str, ...]:
         """Options by code, by the end of a code, by name or by synonym, in whatever case."""
         wanted = word.strip().lower()

@@ -1,6 +1,7 @@
 """The profile of a region: what holds for all segments, and its segments with their parts."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -9,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from .answers import DATE, Answer, Id, Members, Strict, Text, about
 from .money_rooms import BusinessCase, StartBudget
+from .overrides import Override, Overrides, code_of
 from .planning_steps import STEP_OF_DATE, Change, PlannedStep, StepId
 from .quantities import Count, Share
 from .segment_rooms import Care, Law, Level, Lot, Market, Outcomes, Pilots, Scope, Use
@@ -170,6 +172,17 @@ class Part(CareBody):
     id: Id = Field(description="stable id inside the segment")
     name: Text = Field(description="name for readers")
     figures: Literal["own", "none"] = Field("none", description="whether the part has figures of its own")
+    overrides: Overrides = Field(default_factory=dict, description="choices set for the part, by instrument")
+
+
+@dataclass(frozen=True)
+class SetChoice:
+    """A choice that a person set, as it holds for one segment or part. ``path`` is where it stands in the file."""
+
+    path: str
+    instrument: str
+    option: str
+    override: Override
 
 
 class SegmentProfile(CareBody):
@@ -184,6 +197,9 @@ class SegmentProfile(CareBody):
     notes: tuple[Note, ...] = Field((), description="what is wrong with the figures or has to be known")
     parts: tuple[Part, ...] = Field((), description="parts that are decided apart")
     start_budget: StartBudget | None = Field(None, description="what the start budget of a lump sum is computed from")
+    overrides: Overrides = Field(
+        default_factory=dict, description="choices set for the segment against the advice, by instrument"
+    )
 
     @model_validator(mode="after")
     def _part_ids(self) -> "SegmentProfile":
@@ -213,6 +229,9 @@ class RegionProfile(Body):
     parameters: Parameters = Parameters()
     notes: tuple[Note, ...] = Field((), description="what is wrong with the figures or has to be known")
     business_case: BusinessCase | None = Field(None, description="what a changed purchase is expected to save")
+    overrides: Overrides = Field(
+        default_factory=dict, description="choices set for every segment against the advice, by instrument"
+    )
     segments: tuple[SegmentProfile, ...] = Field(min_length=1, max_length=60, description="segments that are bought")
 
     @model_validator(mode="after")
@@ -230,6 +249,19 @@ class RegionProfile(Body):
             yield segment, None
             for part in segment.parts:
                 yield segment, part
+
+    def set_choices(self, segment: SegmentProfile, part: Part | None) -> tuple[SetChoice, ...]:
+        """The overrides that hold for a segment or part, by instrument: the nearest one."""
+        own = f"segments/{segment.id}"
+        nearer: list[tuple[str, Overrides]] = [("", self.overrides), (f"{own}/", segment.overrides)]
+        if part is not None:
+            nearer.append((f"{own}/parts/{part.id}/", part.overrides))
+        held = {
+            name: SetChoice(f"{path}overrides/{name}", name, code_of(name, override.option), override)
+            for path, overrides in nearer
+            for name, override in overrides.items()
+        }
+        return tuple(held[name] for name in sorted(held))
 
 
 def _unique(ids: list[str], key: str) -> None:

@@ -24,6 +24,7 @@ LISTS = {"tempo": "when: '2028', municipality", "councils": "council", "consulta
 """questions that take a list of entries, with the key of an entry that names it"""
 FULL_ANSWER = "{value: 1656, basis: measured, source: …, lines: 12-14, as_of: 2026, note: …}"
 FULL_SET = "{present: [a], absent: [b], complete: true}"
+OVERRIDE = "{{funding: {{option: effort, reason: {why}, by: {who}, date: {date}}}}}"
 EXAMPLES: tuple[tuple[Literal["first", "second"], str], ...] = (("first", "wmo2015"), ("second", "jeugdwet"))
 
 
@@ -68,6 +69,10 @@ class _Writing:
         yield f"  #- {{id: {self._say('example.lot_id')}-2, name: {lot} 2, law: {law}, fate: lapses}}"
         yield ""
         yield from self._remark(self._say("money"), 0)
+        yield ""
+        yield from self._remark(self._say("overrides"), 0)
+        values = {"why": self._say("example.text"), "who": self._say("example.text"), "date": self._say("example.date")}
+        yield f"#overrides: {OVERRIDE.format(**values)}"
         yield from self._head("notes", 0)
         yield f"  #- {{text: {self._say('example.note')}, lines: 12-14}}"
         yield from self._head("segments", 0)

@@ -58,8 +58,8 @@ class Alternatives:
 
     def _reason(self, body: BodyAdvice, entry: RankingEntry) -> Reason:
         reader = self.reader
-        if entry.outcome == "tied":
-            return reader.say("lost.tied"), ()
+        if entry.outcome in ("tied", "advised"):
+            return reader.say(f"lost.{entry.outcome}"), ()
         if entry.outcome == "not_judged" or entry.step == "not_judged":
             return reader.say("lost.not_judged"), ()
         if entry.step == "precondition":

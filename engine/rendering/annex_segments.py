@@ -7,6 +7,7 @@ from .annex_evidence import evidence_lines
 from .elements import Block, Element, Items, Line, Own, Paragraph, Sheet, Strong, capitalized, joined, words
 from .figures import findings_items, region_words
 from .flips import Flips
+from .overrides import overrides_in_full
 from .providers import MOST_MOVES, moves_elements
 from .questions import MOST_SHOWN, Questions
 from .reader import Reader, part_letters
@@ -54,6 +55,7 @@ def _elements(segment: SegmentAdvice, citations: Citations, reader: Reader) -> t
         elements.append(Paragraph(reader.line("annex.hhi", low=low, high=high)))
     headed("effects.head", evidence_lines(segment, reader))
     headed("annex.flips", Flips(segment, reader).lines())
+    headed("annex.overrides", overrides_in_full(segment, cite, reader))
     alternatives = Alternatives(segment, cite, reader)
     headed("annex.lost", [line for name in OTHER_INSTRUMENTS for line in alternatives.lost_lines(name)])
     return tuple(elements) or (Paragraph(reader.line("annex.nothing")),)

@@ -20,7 +20,7 @@ def confidence_items(segment: SegmentAdvice, questions: Questions, reader: Reade
         alike = len({c.word for _, c in held}) == 1
         for body, confidence in held[:1] if alike else held:
             letter = "" if alike else f" {letters[body.id]}"
-            head = words(f"{reader.instrument(instrument)}{letter}")
+            head = words(f"{reader.instrument(instrument)}{letter}{_of_advice(body, instrument, reader)}")
             reason = reason_of(body, name, confidence, questions, reader)
             entry = (*head, *words(" – "), *reason) if reason else head
             entries[confidence.word].append(entry)
@@ -30,6 +30,15 @@ def confidence_items(segment: SegmentAdvice, questions: Questions, reader: Reade
         if held
     )
     return Items(lines, signed=True)
+
+
+def _of_advice(body: BodyAdvice, instrument: str, reader: Reader) -> str:
+    """Where a person set the choice: what was advised, for it is of that that the word speaks."""
+    held = next((o for o in body.overrides if o.instrument == instrument), None)
+    if held is None:
+        return ""
+    advised = reader.option(held.advised) if held.advised else reader.say("confidence.word_of_nothing")
+    return f" ({reader.say('confidence.of_advice', option=advised)})"
 
 
 def confidence_in(body: BodyAdvice, name: str) -> Confidence:

@@ -20,9 +20,10 @@ from .elements import (
     words,
 )
 from .mix_cells import SEPARATOR, Cell, Cells
+from .overrides import is_set
 from .providers import providers_elements
 from .questions import Questions
-from .reader import Reader, bodies_of, part_letters
+from .reader import DECISION_OF, Reader, bodies_of, part_letters
 
 WIDE = 65
 """percent of the table for the values, over all parts"""
@@ -102,6 +103,8 @@ class Mix:
         return joined([(*words(f"{letter} "), *line) for letter, line in cells], SEPARATOR)
 
     def _sign(self, body: BodyAdvice, name: str) -> Line:
+        if is_set(body, DECISION_OF[name]):
+            return self._ground(body, DECISION_OF[name])
         return (Sign(confidence_in(body, name).word, named=True),)
 
     def _about_funding(self, name: str) -> Line:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ..advice.entries import ContractAdvice, DecisionEntry, PreconditionEntry
 from ..advice.model import BodyAdvice, PilotEntry, SegmentAdvice
 from .elements import Line, Link, Own, Strong, Unknown, joined, words
+from .overrides import is_set
 from .reader import Reader
 
 MOST_MEASURES = 3
@@ -34,7 +35,8 @@ class Cells:
         """The chosen option, options that are level, or that the sources say nothing."""
         held = body.decisions[instrument]
         if held.chosen:
-            return self.named(held, held.chosen)
+            line = self.named(held, held.chosen)
+            return (*line, *words(" "), *self.reader.line("mix.set")) if is_set(body, instrument) else line
         if held.ties:
             return self.reader.line("mix.level", options=self.reader.options_in_words(held.ties))
         return self.reader.line(f"mix.{'none_left' if held.decided_at == 'none_left' else 'silent'}")

@@ -8,6 +8,7 @@ from .counsel import owner_line
 from .elements import SIGNS, Line, plain
 from .mix_cells import Cells
 from .numbers import NBSP, Language
+from .overrides import is_set, override_lines
 from .planning import planning_in_short
 from .questions import Questions
 from .reader import DECISION_OF, Reader, bodies_of, load_options, part_letters, short_body
@@ -76,8 +77,8 @@ class _Terminal:
         for confidence, instrument in COLUMNS:
             shown = []
             for body in bodies:
-                sign = SIGNS[confidence_in(body, confidence).word]
-                shown.append((letters.get(body.id, ""), f"{plain(cells.choice_in_short(body, instrument))} {sign}"))
+                sign = "" if is_set(body, instrument) else f" {SIGNS[confidence_in(body, confidence).word]}"
+                shown.append((letters.get(body.id, ""), f"{plain(cells.choice_in_short(body, instrument))}{sign}"))
             alike = len({text for _, text in shown}) == 1
             row.append(shown[0][1] if alike else "; ".join(f"{letter} {text}" for letter, text in shown))
         return [cell.replace(NBSP, " ") for cell in row]
@@ -91,14 +92,16 @@ class _Terminal:
         reader = self._reader
         questions = Questions(segment, reader)
         title = f"{segment.name} ({reader.say(f'law.{segment.law}')})"
-        lines: list[Line] = list(boxed_lines(segment, questions, reader))
+        lines: list[Line] = [*boxed_lines(segment, questions, reader), *override_lines(segment, None, reader)]
         own = (a for a in questions.asked if "funding" in a.changes and a.key not in self._asked_everywhere)
         asked = [f"  {a.number}. {a.text} ({plain(a.owner)})" for a in own]
         text = [self._folded(title), *(self._folded(f"  {plain(line)}", "  ") for line in lines)]
         open_choices = [
             reader.instrument(instrument)
             for name, instrument in DECISION_OF.items()
-            if any(confidence_in(body, name).word == "open" for body in bodies_of(segment))
+            if any(
+                confidence_in(body, name).word == "open" and not is_set(body, instrument) for body in bodies_of(segment)
+            )
         ]
         if open_choices:
             text.append(self._folded(f"  {reader.say('text.open', what=tuple(open_choices))}", "  "))

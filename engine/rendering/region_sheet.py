@@ -25,10 +25,11 @@ from .given import given_lines, without_lines
 from .glossary import explained
 from .mix_cells import Cells
 from .numbers import NBSP, count, short_money
+from .overrides import is_set, region_overrides
 from .questions import Questions
-from .reader import Reader, bodies_of, part_letters
+from .reader import DECISION_OF, Reader, bodies_of, part_letters
 from .references import Citations
-from .region_tables import first_questions_block, pilots_block, postures_block
+from .region_tables import first_questions_block, pilots_block, postures_block, postures_on_sheet
 from .sentence import region_lines
 from .sheet import foot, legend_signs, stand_line
 
@@ -47,11 +48,14 @@ def region_sheet(advice: Advice, citations: Citations, reader: Reader, digest: s
         kind="region",
         stand=(*stand_line(reader, "sheet.region"), *words(" · "), *reader.line("sheet.board_decides")),
         boxed=Boxed(region_lines(reader)),
-        opening=(Paragraph((Strong(reader.say("region.given")), *words(" "), *given)),),
+        opening=(
+            Paragraph((Strong(reader.say("region.given")), *words(" "), *given)),
+            *region_overrides(advice, reader),
+        ),
         blocks=(
             Block(f"{REGION}-mix", reader.say("block.region_mix"), (_mix_table(reader), _legend(reader))),
             pilots_block(REGION, cite, reader),
-            postures_block(REGION, reader),
+            *((postures_block(REGION, reader),) if postures_on_sheet(reader) else ()),
             first_questions_block(REGION, reader),
         ),
         foot=foot(reader, reader.say("sheet.region"), digest),
@@ -125,7 +129,14 @@ class _SegmentRow:
         return joined([(Strong(letter), *words(" "), *line) for letter, line in cells], " · ")
 
     def _sure(self, cell: Callable[[BodyAdvice], Line], confidence: str) -> Line:
-        return self._alike(lambda b: (*cell(b), *words(NBSP), Sign(confidence_in(b, confidence).word)))
+        """What is chosen and how sure that is; a choice that a person set is not the advice's to be sure of."""
+
+        def with_sign(body: BodyAdvice) -> Line:
+            if is_set(body, DECISION_OF[confidence]):
+                return cell(body)
+            return (*cell(body), *words(NBSP), Sign(confidence_in(body, confidence).word))
+
+        return self._alike(with_sign)
 
     def _now(self, body: BodyAdvice) -> Line:
         line = self.cells.choice_in_short(body, "funding")

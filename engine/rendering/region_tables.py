@@ -80,12 +80,18 @@ def _when(pilot: PilotEntry, reader: Reader) -> Line:
 # Postures
 
 
+def postures_on_sheet(reader: Reader) -> int:
+    """How many postures the region sheet has room for: none where it tells what people set against the advice."""
+    by_hand = any(body.overrides for segment in reader.advice.segments for body in (segment, *segment.parts))
+    return 0 if by_hand else MOST_POSTURES
+
+
 def postures_block(sheet: str, reader: Reader, in_full: bool = False) -> Block:
     title = reader.say("block.postures_in_full" if in_full else "block.postures")
     postures = sorted(reader.advice.postures, key=lambda p: (not p.recommended, not p.possible, len(p.price)))
     if not postures:
         return Block(f"{sheet}-houding", title, (Paragraph(reader.line("posture.none")),))
-    shown = postures if in_full else postures[:MOST_POSTURES]
+    shown = postures if in_full else postures[: postures_on_sheet(reader)]
     columns = (
         Column(words(reader.say("column.posture")), width=42),
         Column(words(reader.say("column.price")), width=58),
@@ -198,7 +204,7 @@ def _first_in_short(reader: Reader) -> Line:
         )
     if reader.deadline:
         lines.insert(0, reader.line("question.all_before", date=reader.day(reader.deadline)))
-    left = max(0, len(questions) - MOST_QUESTIONS), max(0, len(reader.advice.postures) - MOST_POSTURES)
+    left = max(0, len(questions) - MOST_QUESTIONS), max(0, len(reader.advice.postures) - postures_on_sheet(reader))
     if any(left):
         link = Link(ANNEX, reader.say("words.in_annex"))
         more = reader.line("question.more_in_region", questions=left[0], postures=left[1])

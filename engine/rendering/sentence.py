@@ -17,10 +17,11 @@ def boxed_lines(segment: SegmentAdvice, questions: Questions, reader: Reader) ->
     whole = segment.funding.pilot  # a pilot of the whole segment is one of its parts too
     sentences = [sentence_of(b, tuple(dict.fromkeys((*b.funding.pilot, *whole))), questions, reader) for b in bodies]
     fallbacks = [fallback_of(body, reader) for body in bodies]
+    head = "sheet.advice_set" if any(body.overrides for body in bodies) else "sheet.advice"
     if len(set(sentences)) == 1:
-        lines = [_headed("sheet.advice", sentences[0], reader)]
+        lines = [_headed(head, sentences[0], reader)]
     else:
-        lines = [_headed("sheet.advice", reader.line("sentence.in_parts", n=len(bodies)), reader)]
+        lines = [_headed(head, reader.line("sentence.in_parts", n=len(bodies)), reader)]
         lines += [
             (Strong(f"{letters[body.id]}."), *words(f" {body.name}: "), *sentence)
             for body, sentence in zip(bodies, sentences, strict=True)
@@ -130,7 +131,8 @@ def fallback_of(body: BodyAdvice, reader: Reader) -> Line:
 def region_lines(reader: Reader) -> tuple[Line, ...]:
     """The box of the region sheet."""
     advice = reader.advice
-    return (_headed("sheet.advice", region_sentence(advice, reader), reader),)
+    by_hand = any(body.overrides for segment in advice.segments for body in bodies_of(segment))
+    return (_headed("sheet.advice_set" if by_hand else "sheet.advice", region_sentence(advice, reader), reader),)
 
 
 def region_sentence(advice: Advice, reader: Reader) -> Line:

@@ -12,6 +12,7 @@ from .flips import Flips
 from .glossary import explained
 from .market import market_block
 from .mix import Mix
+from .overrides import override_lines
 from .questions import Questions
 from .reader import Reader
 from .references import Citations
@@ -27,12 +28,13 @@ def segment_sheet(
     questions = Questions(segment, reader)
     alternatives = Alternatives(segment, cite, reader)
     consequences = Consequences(segment, shared, cite, reader)
+    by_hand = override_lines(segment, cite, reader)
     opening: tuple[Element, ...] = (
+        *((Items(by_hand),) if by_hand else ()),
         Paragraph(
             (Strong(reader.say("sheet.confidence")), *words(" "), Stressed(reader.say("sheet.board_decides"))), "lead"
         ),
         confidence_items(segment, questions, reader),
-        *overrides_elements(segment, reader),
         Paragraph(reader.line("sheet.legend", **legend_signs()), "legend"),
     )
     sheet = Sheet(
@@ -58,15 +60,6 @@ def segment_sheet(
         lang=reader.lang_of_names,
     )
     return explained(sheet, reader)
-
-
-def overrides_elements(segment: SegmentAdvice, reader: Reader) -> list[Element]:
-    """Where a person departed from the rules: what, who and why stand beside the advice."""
-    held = [override for body in (segment, *segment.parts) for override in body.overrides]
-    lines = tuple(
-        reader.line("sheet.override", option=reader.option(o.option), author=o.author, reason=o.reason) for o in held
-    )
-    return [Items(lines)] if lines else []
 
 
 def stand_line(reader: Reader, kind: str) -> Line:

@@ -225,3 +225,38 @@ def test_a_decision_of_the_board_comes_before_the_facts(decide: Decide) -> None:
     fact = argue("form.open_house", claim="d", strength="strong")
     assert decide([line, fact], {"board.form_line": "tender"}).instruments["form"].chosen == "form.tender"
     assert decide([line, fact], {}).instruments["form"].chosen == "form.open_house"
+
+
+def set_by_hand(instrument: str, option: str) -> Circumstances:
+    return Circumstances(set_by_hand=((instrument, option),))
+
+
+def test_a_choice_that_a_person_set_holds_and_the_one_of_the_advice_stands_beside_it(decide: Decide) -> None:
+    rules = [argue("funding.effort"), argue("form.open_house", when='["chosen.funding == output"]')]
+    held = decide(rules, {}, set_by_hand("funding", "funding.output"))
+    assert (held.chosen("funding"), held.instruments["funding"].decided_at) == ("funding.output", "override")
+    assert held.instruments["funding"].instead_of == decide(rules, {}).instruments["funding"]
+    assert (held.instruments["funding"].runner_up, held.chosen("form")) == ("funding.effort", "form.open_house")
+
+
+def test_nothing_is_revised_to_make_room_for_what_a_person_set(decide: Decide) -> None:
+    shut = [
+        f'kind: exclude, option: {code}, ground: logic, when: ["chosen.funding == effort"], passages: [RIV-6.3-05]'
+        for code in ("form.open_house", "form.tender", "form.consortium", "form.subsidy", "form.separate_track")
+    ]
+    both = [argue("scope.in_round", claim="s"), argue("funding.effort"), *shut]
+    assert decide(both, {}).barred == {"funding.effort"}  # the advice itself leaves it: no form goes with it
+    held = decide(both, {}, set_by_hand("funding", "funding.effort"))
+    assert (held.chosen("funding"), held.chosen("form"), held.barred) == ("funding.effort", None, frozenset())
+    assert held.chosen("scope") == "scope.in_round"
+    assert held.instruments["form"].decided_at == "none_left"
+
+
+def test_a_choice_that_a_person_set_cannot_be_a_dead_end_itself(decide: Decide) -> None:
+    out = [
+        f'kind: exclude, option: funding.{code}, ground: logic, when: ["use.clients is_known"], passages: [RIV-6.3-05]'
+        for code in ("effort", "output", "task", "availability")
+    ]
+    held = decide(out, {}, set_by_hand("funding", "funding.output"))
+    assert held.chosen("funding") == "funding.output"
+    assert held.statuses["funding.output"] == "not"

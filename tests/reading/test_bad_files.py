@@ -49,6 +49,8 @@ def test_a_bad_file_is_refused_with_every_fault_in_its_place(
         ("field-outside-its-room", "use/clients"),
         ("basis-misspelled", "measured"),
         ("owner-role-misspelled", "board"),
+        ("override-of-no-instrument", "funding"),
+        ("override-of-no-option", "effort"),
         ("set-key-misspelled", "present"),
         ("set-member-unknown", "prevention"),
         ("law-in-capitals", ""),
