@@ -326,6 +326,24 @@ def verify_sources(ctx: click.Context, folder: str, form: str) -> None:
     ctx.exit(0 if unchanged else NOT_IN_ORDER)
 
 
+@main.group(cls=Folder)
+@language
+def export() -> None:
+    pass
+
+
+@export.command("dmn", cls=Page)
+@click.option("--as-of", type=Day(), required=True)
+@click.option("-o", "--output", metavar="FILE")
+@click.option("--left-out", metavar="FILE")
+@language
+@click.pass_context
+def export_dmn(ctx: click.Context, as_of: date, output: str | None, left_out: str | None) -> None:
+    from .engine.command.exporting import export_tables
+
+    export_tables(as_of, output, left_out, language_in(ctx))
+
+
 @main.command(cls=Page)
 @click.argument("term", required=False)
 @report_form

@@ -65,7 +65,7 @@ def advise(
         schema_version=SCHEMA_VERSION,
         region=_region_stamp(region),
         as_of=day.isoformat(),
-        rulebase=_stamp(plan),
+        rulebase=stamp_of(plan),
         sentence=region_sentence(reasoned, pilots),
         findings=findings,
         given=given,
@@ -146,7 +146,8 @@ def _region_stamp(region: RegionProfile) -> RegionStamp:
     )
 
 
-def _stamp(plan: Plan) -> RulebaseStamp:
+def stamp_of(plan: Plan) -> RulebaseStamp:
+    """Which rules: version, digest of the rules in force, and how many are not in force, by reason."""
     rules = [rule.model_dump(mode="json") for rule in plan.rules]
     left_out = Counter(entry.reason for entry in plan.left_out)
     return RulebaseStamp(

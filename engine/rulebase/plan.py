@@ -22,6 +22,7 @@ from .model import Classify, Phase, Require, Rule
 from .strata import strata_of
 
 Role = Literal["fires", "met", "unmet"]
+NotInForceReason = Literal["validity", "source_later", "parameter_unknown", "left_out"]
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class NotInForce:
     """A rule that the plan leaves out, and why."""
 
     rule: Rule
-    reason: Literal["validity", "source_later", "parameter_unknown", "left_out"]
+    reason: NotInForceReason
 
 
 @dataclass(frozen=True)
@@ -141,9 +142,7 @@ def plan_for(base: Rulebase, as_of: date, without_sources: frozenset[str] = froz
     )
 
 
-def _not_in_force(
-    rule: Rule, base: Rulebase, as_of: date, without: frozenset[str]
-) -> Literal["validity", "source_later", "parameter_unknown", "left_out"] | None:
+def _not_in_force(rule: Rule, base: Rulebase, as_of: date, without: frozenset[str]) -> NotInForceReason | None:
     if (rule.valid_from and as_of < rule.valid_from) or (rule.valid_until and as_of > rule.valid_until):
         return "validity"
     library = base.library

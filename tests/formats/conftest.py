@@ -1,0 +1,72 @@
+"""Two independent readers of DMN, installed once into the environment that runs the tests."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SOURCES = Path(__file__).parent / "engines"
+PROGRAMS = {"imicros-feel-interpreter 1.0.0": "imicros.cjs", "dmn-moddle 12.2.1 with feelin 8.2.0": "feelin.mjs"}
+INSTALLED_WITHIN = 120
+"""seconds; without a network npm gives up by itself, but not quickly"""
+
+SAID: list[str] = []
+"""what stands under the tests' own lines: the agreement, or that the engines did not run"""
+
+
+class Engines:
+    """The engines in a folder of their own. One process for all profiles of one file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def evaluate(self, engine: str, xml: str, profiles: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """What each decision of a file gives, for each profile."""
+        asked = json.dumps({"xml": xml, "profiles": profiles})
+        run = subprocess.run(
+            ["node", str(self._folder / PROGRAMS[engine])], input=asked, capture_output=True, text=True, check=False
+        )
+        assert run.returncode == 0, f"{engine}: {run.stderr[-2000:]}"
+        found: list[dict[str, Any]] = json.loads(run.stdout)
+        assert len(found) == len(profiles)
+        return found
+
+
+@pytest.fixture(scope="session")
+def engines() -> Engines:
+    """The engines; a test that asks for them is skipped, and says so, where they cannot be had."""
+    try:
+        return Engines(_installed())
+    except (OSError, subprocess.SubprocessError) as error:
+        said = f"the two engines for decision tables did not run: {error}"
+        SAID.append(said)
+        pytest.skip(said)
+
+
+def _installed() -> Path:
+    """The folder with the engines, made on first use. Raises OSError or SubprocessError."""
+    for program in ("node", "npm"):
+        if shutil.which(program) is None:
+            raise FileNotFoundError(f"{program} is not installed")
+    content = b"".join(path.read_bytes() for path in sorted(SOURCES.iterdir()))
+    folder = Path(sys.prefix) / f"decision-engines-{hashlib.sha256(content).hexdigest()[:12]}"
+    if not folder.is_dir():
+        with tempfile.TemporaryDirectory(dir=sys.prefix) as made:
+            target = Path(made) / folder.name
+            shutil.copytree(SOURCES, target)
+            command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+            subprocess.run(command, cwd=target, check=True, timeout=INSTALLED_WITHIN, capture_output=True)
+            target.rename(folder)
+    return folder
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for line in dict.fromkeys(SAID):
+        terminalreporter.write_line(line)
