@@ -37,13 +37,13 @@ def raised(base: Rulebase) -> "Raised":
 
 
 class Raised:
-    """The consequences of research for a segment of Rivierenland (effort, tender, bought anew), with other facts."""
+    """The consequences of research for a segment of Rivierenland (youth, effort, tender, anew), with other facts."""
 
     def __init__(self, base: Rulebase) -> None:
         plan = plan_for(base, date(2026, 11, 22))
         self.decider = Decider(plan, reference_evaluator(plan))
         region = load_region(Path(str(files("stuurwijzer") / "knowledge" / "regions" / "rivierenland-2021.yaml")))
-        segment = region.segment("wmo-begeleiding")
+        segment = region.segment("jeugd-ambulante-begeleiding")
         assert segment is not None
         self.facts = flatten(region, segment).values
 
@@ -109,6 +109,13 @@ def test_access_that_assigns_a_minority_is_told_to_agree_with_others(raised: Rai
 def test_a_tender_after_open_house_says_that_help_shifts_and_does_not_fall(raised: Raised) -> None:
     assert "research.tender.shift-not-fall" in raised.with_facts(present__form="open_house")
     assert "research.tender.shift-not-fall" not in raised.with_facts(present__form="tender")
+
+
+def test_what_was_measured_in_youth_help_is_not_said_of_the_wmo(raised: Raised) -> None:
+    found = raised.with_facts(segment__law="wmo2015")
+    assert not found & {f"research.tender.{what}" for what in ("shift-not-fall", "first-line-full", "ask-first-line")}
+    assert "research.access.ask-share" not in found
+    assert "research.tender.follow-up" in found
 
 
 @pytest.mark.parametrize("budget", ["task", "ceiling", "output"])
