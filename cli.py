@@ -243,6 +243,40 @@ def cover_rules(
     ctx.exit(0 if in_order else NOT_IN_ORDER)
 
 
+@rules.command("diff", cls=Page)
+@click.argument("old")
+@click.argument("new")
+@click.option("--exit-code", is_flag=True)
+@report_form
+@language
+@click.pass_context
+def diff_rules(ctx: click.Context, old: str, new: str, exit_code: bool, form: str) -> None:
+    from .engine.command.rule_diff import rules_diff
+
+    text, differs = rules_diff(old, new, form, language_in(ctx))
+    click.echo(text)
+    ctx.exit(NOT_IN_ORDER if differs and exit_code else 0)
+
+
+@rules.command("impact", cls=Page)
+@click.argument("old")
+@click.argument("new")
+@click.argument("regions", nargs=-1, metavar="[REGION]...")
+@as_of
+@click.option("--exit-code", is_flag=True)
+@report_form
+@language
+@click.pass_context
+def show_impact(
+    ctx: click.Context, old: str, new: str, regions: tuple[str, ...], as_of: date | None, exit_code: bool, form: str
+) -> None:
+    from .engine.command.rule_impact import rules_impact
+
+    text, differs = rules_impact(old, new, regions, as_of, form, language_in(ctx))
+    click.echo(text)
+    ctx.exit(NOT_IN_ORDER if differs and exit_code else 0)
+
+
 @rules.command("list", cls=Page)
 @click.option("--instrument", metavar="NAME")
 @language

@@ -13,7 +13,7 @@ def pilots_of(region: RegionProfile, reasoned: tuple[Reasoned, ...], plan: Plan)
     grouped: dict[str, list[tuple[Reasoned, Advise]]] = {}
     for held in reasoned:
         for rule in held.decision.advice:
-            if rule.pilot is not None and _possible(held, rule, plan):
+            if rule.pilot is not None and pilot_possible(held, rule, plan):
                 grouped.setdefault(rule.pilot.shared, []).append((held, rule))
     answer = region.planning.pilots_carried
     carried = answer.value if answer is not None and answer.value is not None else plan.parameter("pilots.carried")
@@ -43,7 +43,7 @@ def growth_of(
     )
 
 
-def _possible(held: Reasoned, rule: Advise, plan: Plan) -> bool:
+def pilot_possible(held: Reasoned, rule: Advise, plan: Plan) -> bool:
     """A pilot with a variant that is chosen already, excluded, or out for the whole term is none."""
     assert rule.pilot is not None
     statuses = [held.decision.statuses.get(code, "not") for code in plan.library.options.expand(rule.pilot.variant)]

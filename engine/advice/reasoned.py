@@ -78,16 +78,28 @@ def reason(region: RegionProfile, plan: Plan, evaluator: Evaluator, only: str | 
         left_open = trying.decide(facts.without(BOARD), replace(circumstances, ignore_given=True))
         flips = flips_of(trying, facts, circumstances, decision, limits)
         wished = form_first(trying, decision, circumstances)
-        advised, sure = decision, flips
-        if by_hand:
-            free = replace(circumstances, set_by_hand=())
-            advised = trying.decide(facts.values, free)
-            names = {held.instrument for held in by_hand}
-            own = flips_of(trying, facts, free, advised, limits)
-            sure = (*(f for f in flips if f.instrument not in names), *(f for f in own if f.instrument in names))
+        advised, sure = without_overrides(trying, facts, circumstances, decision, flips, limits)
         held = Reasoned(segment, part, facts, circumstances, decision, advised, left_open, flips, sure, wished, by_hand)
         whole = held if part is None else whole
         yield held if part is None else replace(held, whole=whole)
+
+
+def without_overrides(
+    decider: Decider,
+    facts: SegmentFacts,
+    circumstances: Circumstances,
+    decision: SegmentDecision,
+    flips: tuple[Flip, ...],
+    limits: Limits,
+) -> tuple[SegmentDecision, tuple[Flip, ...]]:
+    """The decision without the choices that a person set, and what would flip the advice: see ``Reasoned``."""
+    if not circumstances.set_by_hand:
+        return decision, flips
+    free = replace(circumstances, set_by_hand=())
+    advised = decider.decide(facts.values, free)
+    names = {instrument for instrument, _ in circumstances.set_by_hand}
+    own = flips_of(decider, facts, free, advised, limits)
+    return advised, (*(f for f in flips if f.instrument not in names), *(f for f in own if f.instrument in names))
 
 
 def circumstances_of(region: RegionProfile, facts: SegmentFacts) -> Circumstances:

@@ -64,13 +64,17 @@ def locate(region: str) -> tuple[Path, str]:
     path = Path(region)
     if path.is_file():
         return path, region
-    references = {entry.name.removesuffix(".yaml"): entry for entry in _reference_folder().iterdir()}
-    if region in references:
-        return references[region], f"knowledge/regions/{region}.yaml"
+    known = reference_regions()
+    if region in known:
+        return _reference_folder() / f"{region}.yaml", f"knowledge/regions/{region}.yaml"
     if path.exists() or path.suffix in (".yaml", ".yml") or path.name != region:
         return path, region  # reading it says what is wrong
-    known = tuple(sorted(references))
     raise WrongInputError("unknown_region", nearest(region, list(known)), found=region, known=known)
+
+
+def reference_regions() -> tuple[str, ...]:
+    """The names of the reference regions, sorted."""
+    return tuple(sorted(entry.name.removesuffix(".yaml") for entry in _reference_folder().iterdir()))
 
 
 def _reference_folder() -> Path:

@@ -8,11 +8,14 @@ if TYPE_CHECKING:
 
 
 class WrongInputError(Exception):
-    """Something that the user gave cannot be used. ``near`` is offered as what may have been meant."""
+    """Something that the user gave cannot be used. ``near`` is offered as what may have been meant; ``problems`` of the
+    user's files are told first."""
 
-    def __init__(self, code: str, near: str = "", **values: str | tuple[str, ...]) -> None:
+    def __init__(
+        self, code: str, near: str = "", problems: "Iterable[Problem]" = (), **values: str | tuple[str, ...]
+    ) -> None:
         super().__init__(code)
-        self.code, self.near, self.values = code, near, values
+        self.code, self.near, self.problems, self.values = code, near, tuple(problems), values
 
 
 class OurFaultError(Exception):

@@ -22,7 +22,8 @@ def report(error: Exception, language: Language) -> int | None:
             lines, code = [*problem_lines(problems, catalogue), _counted(len(problems), catalogue)], WRONG_INPUT
         case WrongInputError():
             text = catalogue.say(f"command.errors.{error.code}", **error.values)
-            lines, code = [f"{head}: {_with_near(text, error.near, catalogue)}"], WRONG_INPUT
+            told = f"{head}: {_with_near(text, error.near, catalogue)}"
+            lines, code = [*problem_lines(error.problems, catalogue), told], WRONG_INPUT
         case OurFaultError():
             text = catalogue.say(f"command.faults.{error.code}", **error.values)
             lines, code = [*problem_lines(error.problems, catalogue), f"{head}: {text}"], OUR_FAULT

@@ -1,0 +1,201 @@
+"""``rules impact``: which advices change between two editions of the rule base, and which change makes them."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from ..advice import Advice
+from ..comparison.causes import Cause
+from ..comparison.editions_differ import EditionDifference, difference
+from ..comparison.impact import Affected, Asked, Impact, RegionImpact
+from ..comparison.readings import KINDS, Differs, Key, Says, readings_of
+from ..profile import load_region
+from .accounting import as_json
+from .advising import locate, reference_regions
+from .difference_words import caused, in_words, subject
+from .editions import Edition, open_edition
+from .faults import WrongInputError
+from .rule_diff import edition_data, edition_name, terms_of
+from .shell import Language
+from .terms import Sheet, Terms
+
+LARGEST_ADVICE = 40_000_000
+"""bytes; that of the largest reference region is under a fourth of it"""
+GROUNDS = frozenset({"argument", "decided_at"})
+"""kinds that say on what a choice rests: shown last"""
+
+
+def rules_impact(
+    old: str, new: str, regions: Sequence[str], as_of: date | None, form: str, language: Language
+) -> tuple[str, bool]:
+    """What the changes do as text or JSON, and whether any advice changes. Without regions: all reference regions.
+
+    Raises WrongInputError and ProblemsFoundError.
+    """
+    one, other = open_edition(old), open_edition(new)
+    between = difference(one.base, other.base)
+    impact = Impact(one.base, other.base, between)
+    asked = list(_asked(regions or reference_regions(), as_of))
+    try:
+        found = [impact.on(each) for each in asked]
+    except KeyError as error:
+        raise WrongInputError("edition_lacks", path=f"{old}, {new}", found=str(error.args[0])) from None
+    if form == "json":
+        return as_json(_data(one, other, between, found)), any(held.affected for held in found)
+    return _text(one, other, between, found, language), any(held.affected for held in found)
+
+
+# What is asked
+
+
+def _asked(words: Sequence[str], as_of: date | None) -> Iterator[Asked]:
+    """Each region on its day; a stored advice is held against the region file with its id, else a reference region."""
+    stored = {word: _stored(Path(word)) for word in words if word.endswith(".json")}
+    given = {word: load_region(*locate(word)) for word in words if word not in stored}
+    of_advice = {advice.region.id for advice in stored.values()}
+    for word, region in given.items():
+        if region.id not in of_advice:
+            yield Asked(word, region, as_of or region.as_of)
+    for word, advice in stored.items():
+        if as_of is not None and as_of.isoformat() != advice.as_of:
+            raise WrongInputError("advice_of_other_day", path=word, day=advice.as_of)
+        found = next((r for r in given.values() if r.id == advice.region.id), None)
+        if found is None and advice.region.id in reference_regions():
+            found = load_region(*locate(advice.region.id))
+        if found is None:
+            raise WrongInputError("region_of_advice", path=word, found=advice.region.id)
+        yield Asked(word, found, date.fromisoformat(advice.as_of), readings_of(advice))
+
+
+def _stored(path: Path) -> Advice:
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_ADVICE + 1)
+    except OSError as error:
+        raise WrongInputError("advice_unreadable", path=str(path), reason=error.strerror or str(error)) from None
+    if len(content) > LARGEST_ADVICE:
+        raise WrongInputError("advice_too_large", path=str(path), most=str(LARGEST_ADVICE // 1_000_000))
+    try:
+        return Advice.model_validate_json(content)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = "/".join(map(str, first["loc"]))
+        raise WrongInputError("not_an_advice", path=str(path), place=place or "?", reason=first["msg"]) from None
+
+
+# As data
+
+
+def _data(old: Edition, new: Edition, between: EditionDifference, found: Sequence[RegionImpact]) -> dict[str, Any]:
+    return {
+        "old": edition_data(old),
+        "new": edition_data(new),
+        "changes": [change.name for change in between.deciding],
+        "regions": [
+            {
+                "region": held.name,
+                "as_of": held.as_of.isoformat(),
+                "segments": list(held.paths),
+                "differences": [differs_data(one.differs) | {"cause": cause_data(one.cause)} for one in held.affected],
+                "stored_differs_from_old": [differs_data(one) for one in held.not_of_old],
+            }
+            for held in found
+        ],
+    }
+
+
+def differs_data(held: Differs) -> dict[str, Any]:
+    return {
+        "segment": held.path,
+        "kind": held.key[0],
+        "about": held.key[1:],
+        "before": held.before,
+        "after": held.after,
+    }
+
+
+def cause_data(cause: Cause) -> dict[str, Any]:
+    return {"how": cause.how, "sets": cause.sets}
+
+
+# In words
+
+
+@dataclass(frozen=True)
+class Alike:
+    """One difference that several segments and parts have, with one cause."""
+
+    key: Key
+    before: Says | None
+    after: Says | None
+    cause: Cause
+    paths: tuple[str, ...]
+
+
+def alike(affected: Sequence[Affected]) -> list[Alike]:
+    """The differences with the segments that share them, the weightiest first."""
+    groups: dict[tuple[Key, Says | None, Says | None, Cause], list[str]] = {}
+    for held in affected:
+        key = (held.differs.key, held.differs.before, held.differs.after, held.cause)
+        groups.setdefault(key, []).append(held.differs.path)
+    ordered = sorted(groups.items(), key=lambda entry: KINDS.index(entry[0][0][0]))
+    return [Alike(*key, tuple(paths)) for key, paths in ordered]
+
+
+def _text(
+    old: Edition, new: Edition, between: EditionDifference, found: Sequence[RegionImpact], language: Language
+) -> str:
+    terms, sheet = terms_of(old, new, language), Sheet()
+    called = {c.name: _called(c.name, c.what, c.sort, c.id, terms) for c in between.deciding}
+    sheet.put(terms.say("impact.heading", old=edition_name(old), new=edition_name(new), n=str(len(between.deciding))))
+    paths = sum(len(held.paths) for held in found)
+    moved = sum(len(_decided_otherwise(held)) for held in found)
+    sheet.put(terms.say("impact.counted", n=str(paths), moved=str(moved), regions=len(found)))
+    _by_change(found, called, terms, sheet)
+    for held in found:
+        sheet.head(terms.say("impact.region", region=held.name, day=held.as_of.isoformat(), n=str(len(held.paths))))
+        if held.not_of_old:
+            sheet.put(terms.say("impact.stored_differs", n=str(len(held.not_of_old))), 1)
+        if not held.affected:
+            sheet.put(terms.say("impact.same"), 1)
+        for one in alike(held.affected):
+            put_difference(one, len(held.paths), caused(one.cause, terms, called), terms, sheet)
+    return sheet.text()
+
+
+def put_difference(one: Alike, of: int, why: str, terms: Terms, sheet: Sheet) -> None:
+    """One difference with where it is and why, on two lines."""
+    where = terms.say("impact.everywhere", n=str(of)) if len(one.paths) == of > 1 else ", ".join(one.paths)
+    before, after = (in_words(one.key, says, terms) for says in (one.before, one.after))
+    sheet.put(f"{subject(one.key, terms)}: {before} → {after} [{where}]", 1, "- ")
+    sheet.put(why, 2)
+
+
+def _by_change(found: Sequence[RegionImpact], called: Mapping[str, str], terms: Terms, sheet: Sheet) -> None:
+    """Each change with how much it has a part in, and those that do nothing here."""
+    counts: dict[str, Counter[str]] = {name: Counter() for name in called}
+    for one in (one for held in found for one in held.affected):
+        for name in one.cause.names:
+            counts[name]["grounds" if one.differs.key[0] in GROUNDS else "outcomes"] += 1
+    acting = {name: held for name, held in counts.items() if held}
+    if acting:
+        sheet.head(terms.say("impact.by_change"))
+    for name in sorted(acting, key=lambda n: (-acting[n]["outcomes"], -acting[n]["grounds"], n)):
+        held = acting[name]
+        values = {"outcomes": str(held["outcomes"]), "grounds": str(held["grounds"])}
+        sheet.put(terms.say("impact.change", change=called[name], **values), 1, "- ")
+    if len(acting) < len(called):
+        sheet.put(terms.say("impact.idle", n=str(len(called) - len(acting))), 1)
+
+
+def _called(name: str, what: str, sort: str, id_: str, terms: Terms) -> str:
+    return f"{terms.say(f'diff.sort_{sort}')} {id_} ({terms.say(f'diff.{what}', was='')})"
+
+
+def _decided_otherwise(held: RegionImpact) -> set[str]:
+    return {one.differs.path for one in held.affected if one.differs.key[0] not in GROUNDS}
