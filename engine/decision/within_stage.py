@@ -1,6 +1,6 @@
 """The decision of each instrument of a stage, from the clauses that fired and what was chosen before."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..rulebase.check import options_of
@@ -17,6 +17,8 @@ READINGS_NEVER_DECIDE = frozenset({"funding", "form", "scope", "extend"})
 WITH_STATUS = "funding"
 BOUNDED = "term"
 Wishes = tuple[tuple[str, ...], ...]
+Fallen = Callable[[str, Mapping[str, str]], Mapping[str, tuple[str, ...]]]
+"""options of an instrument that fall after some choices although no fired rule excludes them, with the rules behind"""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Decided:
     preconditions: Mapping[str, tuple[Precondition, ...]]
     statuses: Mapping[str, Status]
     dead_end: bool
-    """every option is excluded"""
+    """every option is excluded, and nobody set one by hand"""
 
 
 class WithinStage:
@@ -69,21 +71,23 @@ class WithinStage:
         self._kept: dict[object, Decided] = {}
 
     def decide(
-        self, fired: Sequence[int], chosen: Iterable[str], circumstances: Circumstances, barred: frozenset[str]
+        self, fired: Sequence[int], chosen: Mapping[str, str], circumstances: Circumstances, fallen: Fallen
     ) -> dict[str, Decided]:
-        """Every instrument of the stage; ``chosen`` are the options chosen in earlier stages, ``barred`` dead ends."""
-        before, holding = set(chosen), frozenset(fired)
+        """Every instrument of the stage; ``chosen`` are the options chosen in earlier stages, by instrument."""
+        before, holding = dict(chosen), frozenset(fired)
         found: dict[str, Decided] = {}
         for name in self.names:
             about = tuple(sorted(holding & self._concerning[name]))
-            partners = frozenset(before) if self._paired[name] else frozenset()
-            key = (name, about, partners, circumstances, barred)
+            partners = frozenset(before.values()) if self._paired[name] else frozenset()
+            barred = fallen(name, before)
+            key = (name, about, partners, circumstances, tuple(barred.items()))
             if key not in self._kept:
                 clauses = [self._stage.clauses[i] for i in about]
                 self._kept[key] = self._decide(name, clauses, partners, circumstances, barred)
             found[name] = self._kept[key]
-            if found[name].decision.chosen:
-                before.add(found[name].decision.chosen or "")
+            choice = found[name].decision.chosen
+            if choice is not None:
+                before[name] = choice
         return found
 
     def _clauses_about(self, name: str) -> frozenset[int]:
@@ -95,7 +99,7 @@ class WithinStage:
         clauses: Sequence[Clause],
         before: frozenset[str],
         circumstances: Circumstances,
-        barred: frozenset[str],
+        barred: Mapping[str, tuple[str, ...]],
     ) -> Decided:
         codes = self._codes[name]
         yielded = sort_out(clauses, self._options)
@@ -156,12 +160,16 @@ def _paired(rule: Rule) -> bool:
     return isinstance(rule, Cohere) or (isinstance(rule, Exclude) and rule.with_option is not None)
 
 
-def _excluded(codes: Sequence[str], yielded: Yielded, before: frozenset[str], barred: frozenset[str]) -> list[Removal]:
+def _excluded(
+    codes: Sequence[str], yielded: Yielded, before: frozenset[str], barred: Mapping[str, tuple[str, ...]]
+) -> list[Removal]:
     removed = []
     for code in codes:
         rules = [rule.id for rule in yielded.excluded.get(code, ())]
         partners = [other for other in sorted(before) if frozenset((code, other)) in yielded.excluded_pairs]
         rules += [r.id for other in partners for r in yielded.excluded_pairs[frozenset((code, other))]]
+        if not rules:
+            rules += barred.get(code, ())
         if rules or code in barred:
             removed.append(Removal(code, "excluded", tuple(dict.fromkeys(rules)), tuple(partners)))
     return removed
