@@ -21,6 +21,7 @@ from .engine.command.shell import (
 
 FORMS = ("text", "md", "html", "json")
 REPORT_FORMS = ("text", "json")
+PROV_FORMS = ("json", "provn")
 PLAN_FORMS = (*FORMS, "svg")
 EVALUATORS = ("durable", "reference")
 
@@ -364,6 +365,29 @@ def verify_sources(ctx: click.Context, folder: str, form: str) -> None:
 @language
 def export() -> None:
     pass
+
+
+@export.command("prov", cls=Page)
+@click.argument("region")
+@click.option("--segment", metavar="ID")
+@as_of
+@click.option("--format", "form", type=OneOf(PROV_FORMS))
+@click.option("-o", "--output", metavar="FILE")
+@evaluator
+@language
+@click.pass_context
+def export_prov(
+    ctx: click.Context,
+    region: str,
+    segment: str | None,
+    as_of: date | None,
+    form: str | None,
+    output: str | None,
+    evaluator: str,
+) -> None:
+    from .engine.command.exporting import export_provenance
+
+    export_provenance(region, segment, as_of, form, output, evaluator, language_in(ctx))
 
 
 @export.command("dmn", cls=Page)

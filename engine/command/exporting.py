@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from ... import __version__
 from ..advice.assemble import stamp_of
 from ..formats.dmn import dmn_text
 from ..formats.left_out import left_out_report
@@ -12,7 +13,7 @@ from ..formats.tables import tables_of
 from ..rendering import load_catalogue
 from ..rulebase.plan import plan_for
 from .accounting import as_json
-from .advising import rulebase
+from .advising import advise_case, known_segment, open_case, rulebase
 from .faults import WrongInputError
 from .output import write_file
 from .shell import Language
@@ -25,6 +26,29 @@ def export_tables(as_of: date, output: str | None, left_out: str | None, languag
     text = dmn_text(tables, stamp_of(tables.plan), catalogue)
     files = {} if left_out is None else {left_out: as_json(left_out_report(tables, catalogue)) + "\n"}
     _put(text, output, files, language)
+
+
+def export_provenance(
+    region: str,
+    segment: str | None,
+    as_of: date | None,
+    form: str | None,
+    output: str | None,
+    evaluator: str,
+    language: Language,
+) -> None:
+    """Write from what an advice was derived, as PROV-JSON or PROV-N."""
+    try:
+        from ..formats.provenance import provenance_of
+    except ImportError:
+        raise WrongInputError("prov_missing") from None
+    case = open_case(region, as_of)
+    if segment is not None:
+        known_segment(case.region, segment)
+    advice = advise_case(case, segment, evaluator, language)
+    graph = provenance_of(advice, case.region, case.plan, __version__, language)
+    chosen = form or ("provn" if str(output).endswith(".provn") else "json")
+    _put(graph.as_provn() if chosen == "provn" else graph.as_json(), output, {}, language)
 
 
 def _put(text: str, output: str | None, beside: dict[str, str], language: Language) -> None:

@@ -1,7 +1,10 @@
 """``export``: files for other programs, whole or not at all."""
 
 import json
+import sys
 from pathlib import Path
+
+import pytest
 
 from .conftest import Run
 
@@ -29,3 +32,23 @@ def test_two_files_of_one_name_are_refused(run: Run, tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "is named twice" in result.stderr
     assert not path.exists()
+
+
+def test_provenance_is_written_as_the_name_of_the_file_ends(run: Run, small: Path, tmp_path: Path) -> None:
+    for name, start in (("x.json", "{"), ("x.provn", "document\n")):
+        result = run("export", "prov", small, "--segment", "logeren", "-o", tmp_path / name)
+        assert result.exit_code == 0, result.output
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+
+
+def test_without_the_library_one_line_says_how_to_get_it(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in [name for name in sys.modules if name.startswith("stuurwijzer.engine.formats.prov")]:
+        monkeypatch.delitem(sys.modules, module)
+    for module in ("prov", "prov.model"):
+        monkeypatch.setitem(sys.modules, module, None)
+    result = run("export", "prov", small, "--lang", "en")
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert "pip install 'stuurwijzer[prov]'" in result.stderr

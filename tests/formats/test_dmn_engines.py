@@ -71,9 +71,9 @@ def test_a_limit_that_lies_one_off_is_noticed(engine: str, engines: Engines) -> 
     limit = "<text>&lt; 150</text>"
     assert xml.count(limit) == 1
     wrong = xml.replace(limit, "<text>&lt; 151</text>")
-    inputs = [as_inputs(facts, tables, names) for facts in boundary_facts(tables)]
+    inputs = [as_inputs({"use.clients": clients}, tables, names) for clients in (149, 150, 151)]
     right, moved = engines.evaluate(engine, xml, inputs), engines.evaluate(engine, wrong, inputs)
-    assert right != moved
+    assert [a == b for a, b in zip(right, moved, strict=True)] == [True, False, True]
 
 
 CASES: dict[str, tuple[Facts, str, Any]] = {
