@@ -27,6 +27,7 @@ from stuurwijzer.engine.rulebase.plan import Plan, Stage, plan_for
 
 ROOT = Path(__file__).resolve().parent.parent
 REGION = ROOT / "knowledge" / "regions" / "rivierenland-2021.yaml"
+SEGMENT = "jeugd-logeren"
 ROUNDS = 9
 
 
@@ -130,6 +131,13 @@ def cold() -> None:
     print(
         f"  advise --format html, eight segments / import click, jinja2: {ratio(advise, imports):.1f}   (aim: under 4)"
     )
+    for name, arguments in {
+        "explain, a rejected option": ("explain", str(REGION), SEGMENT, "lumpsum"),
+        "flips of one segment": ("flips", str(REGION), SEGMENT),
+        "ask about one segment": ("ask", str(REGION), SEGMENT),
+    }.items():
+        share = ratio(run(str(command), *arguments), advise)
+        print(f"  {name + ' / advise --format html:':<60} {share:.2f}  (aim: under 1)")
     only_click = run(sys.executable, "-c", "import click")
     help_ratio = ratio(run(str(command), "--help"), only_click)
     print(f"  --help / import click:                                       {help_ratio:.1f}   (aim: under 2)")

@@ -27,6 +27,7 @@ from .reasoned import Reasoned, reason
 from .region import first_questions_of, given_of, postures_of, region_sentence, shared_preconditions
 from .savings import savings_entry
 from .start_budget import budget_entry
+from .trace import Traces
 
 RULEBASE_VERSION = "2026.11"
 
@@ -97,17 +98,17 @@ def _segments(
     shared: frozenset[str],
     findings: tuple[FindingEntry, ...],
 ) -> list[SegmentAdvice]:
-    segments = []
+    segments, traces = [], Traces(plan)
     for held in (r for r in reasoned if r.part is None):
         parts = tuple(
-            BodyAdvice(**body_fields(r, plan, _pilots_at(pilots, r), shared))  # type: ignore[arg-type]  # checked by the model
+            BodyAdvice(**body_fields(r, plan, _pilots_at(pilots, r), shared, traces))  # type: ignore[arg-type]  # checked by the model
             for r in reasoned
             if r.part is not None and r.segment.id == held.segment.id
         )
         bodies = tuple(r for r in reasoned if r.segment.id == held.segment.id)
         segments.append(
             SegmentAdvice(
-                **body_fields(held, plan, _pilots_at(pilots, held), shared),  # type: ignore[arg-type]  # checked by the model
+                **body_fields(held, plan, _pilots_at(pilots, held), shared, traces),  # type: ignore[arg-type]  # checked by the model
                 goals_in_words=held.segment.goals_in_words,
                 findings=tuple(f for f in findings if f.segment == held.segment.id),
                 parts=parts,

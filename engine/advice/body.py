@@ -22,12 +22,14 @@ from .instruments import (
 from .overrides import overrides_of
 from .reasoned import Reasoned
 from .sentence import fallback_of, sentence_of
-from .trace import trace_of
+from .trace import Traces
 
 SHOWN_INSTRUMENTS = ("funding", "form", "structure", "intensity", "term", "direction", "decision_form")
 
 
-def body_fields(reasoned: Reasoned, plan: Plan, pilots: tuple[str, ...], shared: frozenset[str]) -> dict[str, object]:
+def body_fields(
+    reasoned: Reasoned, plan: Plan, pilots: tuple[str, ...], shared: frozenset[str], traces: Traces
+) -> dict[str, object]:
     """The fields of a BodyAdvice. ``shared`` are preconditions that hold alike for every segment of the region."""
     decision = reasoned.decision
     entries = {
@@ -64,7 +66,7 @@ def body_fields(reasoned: Reasoned, plan: Plan, pilots: tuple[str, ...], shared:
         "consequences": tuple(consequences_of(reasoned, plan)),
         "evidence": evidence_of(reasoned, plan.evidence),
         "overrides": overrides_of(reasoned, plan),
-        "trace": trace_of(reasoned, plan),
+        "trace": traces.of(reasoned),
     }
 
 

@@ -8,28 +8,38 @@ from .entries import TraceEntry
 from .reasoned import Reasoned
 
 
-def trace_of(reasoned: Reasoned, plan: Plan) -> tuple[TraceEntry, ...]:
-    """Every clause of every stage, in the order (stage, stratum, declaration)."""
-    facts = reasoned.decision.facts
-    entries = []
-    for stage, decided in zip(plan.stages, reasoned.decision.stages, strict=False):
-        fired = {clause.index for clause in decided.fired}
-        entries += [_entry(clause, clause.index in fired, facts, stage.number) for clause in stage.clauses]
-    return tuple(entries)
+class Traces:
+    """Makes the traces of an advice. Most clauses fail alike in every segment: an entry that says the same is one."""
 
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._made: dict[object, TraceEntry] = {}
 
-def _entry(clause: Clause, fired: bool, facts: Mapping[str, Constant], stage: int) -> TraceEntry:
-    failed = None if fired else next((c for c in clause.conditions if not c.holds(facts)), None)
-    read = {c.field: shown(facts[c.field]) for c in clause.conditions if c.field in facts} if fired else {}
-    return TraceEntry(
-        rule=clause.rule.id,
-        role=clause.role,
-        stage=stage,
-        fired=fired,
-        facts=tuple(read.items()),
-        failed=failed.text if failed else None,
-        found=shown(facts[failed.field]) if failed and failed.field in facts else None,
-    )
+    def of(self, reasoned: Reasoned) -> tuple[TraceEntry, ...]:
+        """Every clause of every stage, in the order (stage, stratum, declaration)."""
+        facts = reasoned.decision.facts
+        entries = []
+        for stage, decided in zip(self._plan.stages, reasoned.decision.stages, strict=False):
+            fired = set(decided.indexes)
+            entries += [self._entry(clause, clause.index in fired, facts, stage.number) for clause in stage.clauses]
+        return tuple(entries)
+
+    def _entry(self, clause: Clause, fired: bool, facts: Mapping[str, Constant], stage: int) -> TraceEntry:
+        failed = None if fired else next((c for c in clause.conditions if not c.holds(facts)), None)
+        read = {c.field: shown(facts[c.field]) for c in clause.conditions if c.field in facts} if fired else {}
+        found = shown(facts[failed.field]) if failed and failed.field in facts else None
+        key = (stage, clause.index, tuple(read.items()), failed.text if failed else None, found)
+        if key not in self._made:
+            self._made[key] = TraceEntry(
+                rule=clause.rule.id,
+                role=clause.role,
+                stage=stage,
+                fired=fired,
+                facts=key[2],
+                failed=key[3],
+                found=found,
+            )
+        return self._made[key]
 
 
 def shown(value: Constant) -> str:

@@ -223,9 +223,11 @@ def _hhi(groups: tuple[MarketGroup, ...]) -> tuple[int, int] | None:
 
 
 def _uneven(total: int, count: int, low: Fraction, high: Fraction) -> Fraction:
-    squares, rest = Fraction(0), Fraction(total) - low * count
-    for _ in range(count):
-        step = min(rest, high - low)
-        squares += (low + step) ** 2
-        rest -= step
+    span, rest = high - low, Fraction(total) - low * count
+    if not span:
+        return low * low * count
+    full = min(count, int(rest // span))
+    squares = high * high * full
+    if full < count:
+        squares += (low + rest - span * full) ** 2 + low * low * (count - full - 1)
     return squares

@@ -37,7 +37,8 @@ class Catalogue:
 
     def say(self, code_path: str, **values: Value) -> str:
         """The sentence of a code with its values. Raises MissingTextError."""
-        return plain(self.line(code_path, **values))
+        text = self.texts.get(code_path, "{")
+        return text if "{" not in text else plain(self.line(code_path, **values))
 
     def line(self, code_path: str, **values: Value) -> Line:
         """As ``say``, where values may be spans such as a date or the sign for unknown."""
