@@ -402,6 +402,27 @@ def export_dmn(ctx: click.Context, as_of: date, output: str | None, left_out: st
     export_tables(as_of, output, left_out, language_in(ctx))
 
 
+@export.command("algorithm-register", cls=Page)
+@as_of
+@click.option("--organisation", metavar="FILE")
+@click.option("--blank", is_flag=True)
+@click.option("--schema", is_flag=True)
+@click.option("-o", "--output", metavar="FILE")
+@language
+@click.pass_context
+def export_algorithm_register(
+    ctx: click.Context, as_of: date | None, organisation: str | None, blank: bool, schema: bool, output: str | None
+) -> None:
+    if blank + schema + (as_of is not None) != 1 or (organisation and as_of is None):
+        raise MisusedError("record_or_blank", ctx)
+    from .engine.command.exporting import export_blank, export_record, export_record_schema
+
+    if as_of is not None:
+        complete = export_record(as_of, organisation, output, language_in(ctx))
+        ctx.exit(0 if complete else NOT_IN_ORDER)
+    (export_blank if blank else export_record_schema)(output, language_in(ctx))
+
+
 @main.command(cls=Page)
 @click.argument("term", required=False)
 @report_form

@@ -5,7 +5,9 @@ from xml.etree import ElementTree as ET
 
 from ..rendering import Catalogue
 from ..rulebase.model import Rule
-from .names import Names, parameters_of
+from .links import link_of
+from .names import Names
+from .rests_on import parameters_of, rests_on_own_judgement
 from .tables import Tables
 from .xml import add
 
@@ -26,7 +28,7 @@ class Sources:
     def _of(self, rule: Rule) -> Iterator[str]:
         yield from (self._names.of_passage(passage) for passage in self._plan.passages_of(rule))
         yield from (self._names.of_parameter(parameter) for parameter in parameters_of(rule))
-        if rule.own_judgement or rule.own_reading:
+        if rests_on_own_judgement(rule):
             yield OWN
 
     def write(self, root: ET.Element) -> None:
@@ -59,9 +61,12 @@ class Sources:
         say = self._catalogue.say
         document, passage = self._plan.library.source_of[name], self._plan.library.passages[name]
         source = add(root, "knowledgeSource", id=self._names.of_passage(name), name=name)
-        if document.address:
-            source.set("locationURI", document.address)
+        link = link_of(document)
+        if link:
+            source.set("locationURI", link)
         place = [document.title, document.organisation, document.date]
+        if document.address and not link:
+            place.append(document.address)
         if passage.section:
             place.append(passage.section)
         if passage.lines:

@@ -5,9 +5,9 @@ Digits are spelled out one by one, since not every engine takes a name in which 
 """
 
 import re
-from collections.abc import Iterator
 
-from ..rulebase.model import Rule, conditions_of
+from ..rulebase.model import conditions_of
+from .rests_on import parameters_of
 from .rows import Row
 from .tables import Kind, Table, Tables
 
@@ -74,16 +74,6 @@ def identifier(text: str) -> str:
 def _key(table: Table) -> tuple[str, ...]:
     """A classified field goes by one name, whether it is set or read."""
     return ("field", *table.about) if table.kind == "classification" else (table.kind, *table.about)
-
-
-def parameters_of(rule: Rule) -> Iterator[str]:
-    """The parameters against which a rule holds facts, or that set its bound."""
-    texts = [text for _, text in conditions_of(rule)]
-    if rule.kind == "bound":
-        texts += [text for text in (rule.most_months, rule.least_months) if text]
-    for text in texts:
-        if "param:" in text:
-            yield text.rpartition("param:")[2].strip()
 
 
 def conditions_in_words(row: Row) -> tuple[str, ...]:

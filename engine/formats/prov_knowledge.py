@@ -3,10 +3,9 @@
 from ..advice.canonical import digest
 from ..knowledge.options import Both
 from ..knowledge.sources import Source
-from ..rulebase.model import Argue, Rule
 from ..rulebase.plan import Plan
-from .names import parameters_of
 from .prov_graph import Graph, local
+from .rests_on import parameters_of, rests_on_own_judgement
 
 OWN = "stw:own-judgement"
 MAKERS = "stw:those-who-wrote-the-rules"
@@ -87,7 +86,3 @@ class Knowledge:
 
     def said(self, text: Both) -> str:
         return text[self._language]
-
-
-def rests_on_own_judgement(rule: Rule) -> bool:
-    return bool(rule.own_judgement or rule.own_reading or (isinstance(rule, Argue) and rule.evidence == "own"))
