@@ -150,7 +150,7 @@ class _Writer:
 
     def _row(self, element: ET.Element, row: Row, columns: Iterable[tuple[str, Field, bool]], name: str) -> None:
         rule = add(element, "rule", id=name)
-        add(rule, "description", self._both(row.rule.because))
+        add(rule, "description", f"{row.rule.id}: {self._both(row.rule.because)}")
         for _, field, asks_known in columns:
             cell = row.cells.get(field.name)
             entry = ANYTHING

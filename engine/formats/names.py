@@ -1,7 +1,7 @@
 """Names that every engine can read, each for one thing only: letters and underscores.
 
-Digits are spelled out one by one, since not every engine takes a name in which a letter follows a digit: what is
-``top3_share`` in the rules is ``top_three_share``.
+Numbers are spelled out, since not every engine takes a name in which a letter follows a digit: what is ``top3_share``
+in the rules is ``top_three_share``.
 """
 
 import re
@@ -13,7 +13,8 @@ from .tables import Kind, Table, Tables
 
 KNOWN = "_known"
 """behind the name of an input: whether it is known"""
-DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+"""a larger number is spelled digit by digit"""
 PREFIXES: dict[Kind, str] = {
     "classification": "",
     "exclusion": "excluded",
@@ -67,8 +68,13 @@ class Names:
 
 def identifier(text: str) -> str:
     """``market.top3_share`` as ``market_top_three_share``."""
-    spelled = re.sub(r"[0-9]", lambda digit: f"_{DIGITS[int(digit.group())]}_", text)
-    return re.sub(r"[^A-Za-z]+", "_", spelled).strip("_")
+    return re.sub(r"[^A-Za-z]+", "_", re.sub(r"[0-9]+", _spelled, text)).strip("_")
+
+
+def _spelled(number: re.Match[str]) -> str:
+    digits = number.group()
+    whole = digits if int(digits) < len(NUMBERS) and str(int(digits)) == digits else ""
+    return f"_{'_'.join(NUMBERS[int(part)] for part in ([whole] if whole else digits))}_"
 
 
 def _key(table: Table) -> tuple[str, ...]:

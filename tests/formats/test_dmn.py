@@ -96,6 +96,7 @@ def test_the_same_rules_give_the_same_bytes_and_no_answer_of_a_region_is_in_it(t
     ("name", "expected"),
     [
         ("market.top3_share", "market_top_three_share"),
+        ("market.top10_share", "market_top_ten_share"),
         ("term.4+2+2", "term_four_two_two"),
         ("care.designated_forms.crisis_24h", "care_designated_forms_crisis_two_four_h"),
     ],
@@ -156,6 +157,7 @@ def policies(tables: Tables) -> dict[tuple[str, ...], str]:
 def test_unique_stands_only_where_every_two_rows_exclude_each_other(tables: Tables) -> None:
     held = policies(tables)
     assert held["signal.concentration",] == "UNIQUE"  # bands of one share
+    assert held["legal.value",] == "UNIQUE"  # below, from the threshold, and not known
     assert held["signal.capacity_short",] == "FIRST"  # three signs of one thing, which may come together
     for table in tables.tables:
         pairs = [(a, b) for at, a in enumerate(table.rows) for b in table.rows[:at]]

@@ -1,6 +1,7 @@
 """The exported decision tables, run by two independent engines, decide as the reference evaluator does."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -111,3 +112,48 @@ def test_cases_worked_out_by_hand(engines: Engines) -> None:
         found = engines.evaluate(engine, xml, inputs)
         shown = {case: given[name] for (case, (_, name, _)), given in zip(CASES.items(), found, strict=True)}
         assert shown == {case: value for case, (_, _, value) in CASES.items()}, engine
+
+
+TWO_RULES = """topic: test
+rules:
+- id: t.small
+  kind: require
+  option: funding.effort
+  precondition: enough
+  class: buildable
+  met: ["use.small == false"]
+  label: {nl: genoeg, en: enough}
+  question: {nl: Is het genoeg?, en: Is it enough?}
+  because: {nl: Daarom., en: Because.}
+  passages: [RIV-3.3-09]
+  checked: 2026-11-22
+- id: t.few
+  kind: require
+  option: funding.effort
+  precondition: enough
+  class: buildable
+  met: ["use.clients >= 10"]
+  unmet: ["use.clients < 10"]
+  label: {nl: genoeg, en: enough}
+  question: {nl: Is het genoeg?, en: Is it enough?}
+  because: {nl: Daarom., en: Because.}
+  passages: [RIV-3.3-09]
+  checked: 2026-11-22
+"""
+
+
+def test_of_two_rules_on_one_precondition_not_met_outweighs(engines: Engines, tmp_path: Path) -> None:
+    (tmp_path / "t.yaml").write_text(TWO_RULES, encoding="utf-8")
+    tables = tables_of(plan_for(load_rulebase(rules=tmp_path), DAYS[0]))
+    names, reference = Names(tables), Reference(tables)
+    xml = dmn_text(tables, stamp_of(tables.plan), load_catalogue("en"))
+    held: dict[str, Facts] = {
+        "unmet": {"use.small": False, "use.clients": 9},
+        "met": {"use.small": False},
+        "unknown": {},
+    }
+    key = ("precondition", "funding.effort", "enough")
+    assert {state: reference.decide(facts)[key] for state, facts in held.items()} == {s: s for s in held}
+    for engine in PROGRAMS:
+        found = engines.evaluate(engine, xml, [as_inputs(facts, tables, names) for facts in held.values()])
+        assert [given["precondition_funding_effort_enough"] for given in found] == list(held), engine
