@@ -55,7 +55,7 @@ def test_a_rule_is_what_the_table_says(base: Rulebase, row: Row) -> None:
 @pytest.mark.parametrize(("law", "act"), [("wmo2015", "Wmo"), ("jeugdwet", "youth")])
 def test_a_rule_of_one_act_cannot_fire_under_the_other(base: Rulebase, law: str, act: str) -> None:
     """By its own condition, or by a field that only segments of that act can have."""
-    of_youth_only = ("legal.designated_form", "legal.designated_care", "legal.extension ")
+    of_youth_only = ("legal.designated_form", "legal.designated_care", "legal.like_crisis_24h", "legal.extension ")
     for row in ROWS:
         conditions = base.rules[row.rule].when
         said = f"segment.law == {law}" in conditions
