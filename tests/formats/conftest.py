@@ -15,7 +15,9 @@ import pytest
 SOURCES = Path(__file__).parent / "engines"
 PROGRAMS = {"imicros-feel-interpreter 1.0.0": "imicros.cjs", "dmn-moddle 12.2.1 with feelin 8.2.0": "feelin.mjs"}
 INSTALLED_WITHIN = 120
-"""seconds; without a network npm gives up by itself, but not quickly"""
+"""seconds"""
+OLDEST_NODE = (20, 12)
+"""that of feelin"""
 
 SAID: list[str] = []
 """what stands under the tests' own lines: the agreement, or that the engines did not run"""
@@ -55,13 +57,16 @@ def _installed() -> Path:
     for program in ("node", "npm"):
         if shutil.which(program) is None:
             raise FileNotFoundError(f"{program} is not installed")
+    told = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    if tuple(int(part) for part in told.removeprefix("v").split(".")[:2]) < OLDEST_NODE:
+        raise OSError(f"node is {told}, and 20.12 or newer is needed")
     content = b"".join(path.read_bytes() for path in sorted(SOURCES.iterdir()))
     folder = Path(sys.prefix) / f"decision-engines-{hashlib.sha256(content).hexdigest()[:12]}"
     if not folder.is_dir():
         with tempfile.TemporaryDirectory(dir=sys.prefix) as made:
             target = Path(made) / folder.name
             shutil.copytree(SOURCES, target)
-            command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+            command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", "--fetch-retries=0"]
             subprocess.run(command, cwd=target, check=True, timeout=INSTALLED_WITHIN, capture_output=True)
             target.rename(folder)
     return folder

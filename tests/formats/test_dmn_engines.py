@@ -1,5 +1,6 @@
 """The exported decision tables, run by two independent engines, decide as the reference evaluator does."""
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from stuurwijzer.engine.rendering import load_catalogue
 from stuurwijzer.engine.rulebase import load_rulebase
 from stuurwijzer.engine.rulebase.plan import plan_for
 
-from .conftest import PROGRAMS, SAID, Engines
+from .conftest import PROGRAMS, SAID, SOURCES, Engines
 from .profiles import Facts, Reference, as_inputs, boundary_facts, random_facts
 
 RANDOM = 300
@@ -157,3 +158,8 @@ def test_of_two_rules_on_one_precondition_not_met_outweighs(engines: Engines, tm
     for engine in PROGRAMS:
         found = engines.evaluate(engine, xml, [as_inputs(facts, tables, names) for facts in held.values()])
         assert [given["precondition_funding_effort_enough"] for given in found] == list(held), engine
+
+
+def test_the_lock_of_the_engines_holds_hashes_and_no_addresses() -> None:
+    packages = json.loads((SOURCES / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert all("integrity" in held and "resolved" not in held for name, held in packages.items() if name)
