@@ -65,7 +65,7 @@ def test_a_rule_of_one_act_cannot_fire_under_the_other(base: Rulebase, law: str,
 
 
 def test_what_only_youth_segments_can_have_is_set_for_youth_alone(base: Rulebase) -> None:
-    sets = {"legal.designated_form", "legal.designated_care", "legal.extension"}
+    sets = {"legal.designated_form", "legal.designated_care", "legal.like_crisis_24h", "legal.extension"}
     for rule in base.rules.values():
         if rule.kind == "classify" and sets & set(rule.sets):
             assert "segment.law == jeugdwet" in rule.when or "legal.designated_form == true" in rule.when, rule.id
