@@ -84,3 +84,14 @@ def test_two_origins_of_one_claim_are_told_apart(cases: Cases) -> None:
 def test_a_case_that_asks_for_one_origin_misses_it(cases: Cases) -> None:
     text = '- {name: Long, passages: [ACB-08], given: {}, then: ["for term.4+2+2: long-partnership, from ACB-08"]}'
     assert "removed" not in _unnoticed(_covered(cases, "term.4+2+2.certainty-for-partners", text))
+
+
+def test_a_case_that_is_broken_as_the_rules_are_notices_nothing_by_that(cases: Cases) -> None:
+    text = """
+- {name: Few, calculated: by hand, given: {use.clients: 149}, then: ["sets signal.small = false"]}
+- {name: Known, calculated: by hand, given: {use.historical_data: true}, then: ["unmet funding.task: budget-on-data"]}
+"""
+    rules = frozenset({"use.small.counted", "funding.task.needs-budget-on-data"})
+    coverage = coverage_of(load_rulebase(), cases(text), rules)
+    assert {variant.case for variant, _ in coverage.broken} == {"Few", "Known"}
+    assert {held.rule for held in coverage.rules if "removed" in _unnoticed(held)} == rules
