@@ -9,6 +9,7 @@ from . import __version__
 from .engine.command.shell import (
     NOT_IN_ORDER,
     Day,
+    Digest,
     Folder,
     Front,
     MisusedError,
@@ -27,6 +28,7 @@ EVALUATORS = ("durable", "reference")
 
 as_of = click.option("--as-of", type=Day())
 evaluator = click.option("--evaluator", type=OneOf(EVALUATORS), default="durable")
+after = click.option("--after", metavar="FILE")
 report_form = click.option("--format", "form", type=OneOf(REPORT_FORMS), default="text")
 language = language_option()
 
@@ -52,6 +54,8 @@ def main() -> None:
 @click.option("--format", "form", type=OneOf(FORMS))
 @click.option("-o", "--output", metavar="FILE")
 @click.option("--out-dir", metavar="FOLDER")
+@click.option("--record", metavar="FILE")
+@after
 @evaluator
 @language
 @click.pass_context
@@ -63,20 +67,31 @@ def advise(
     form: str | None,
     output: str | None,
     out_dir: str | None,
+    record: str | None,
+    after: str | None,
     evaluator: str,
 ) -> None:
     if out_dir and output:
         raise MisusedError("out_dir_or_output", ctx)
     if out_dir and form:
         raise MisusedError("out_dir_has_forms", ctx)
-    from .engine.command.advising import advise_on, write_folder, write_one
+    if after and not record:
+        raise MisusedError("after_needs_record", ctx)
+    from .engine.command.advising import Rendering, advise_on, write_folder, write_one
 
     spoken = language_in(ctx)
-    advice = advise_on(region, segment, as_of, evaluator, spoken)
-    if out_dir:
-        write_folder(advice, out_dir, spoken)
+    rendering: Rendering | None = None
+    if record:
+        from .engine.command.recording import write_record
+
+        made = write_record(region, record, after, segment, as_of, evaluator, spoken)
+        advice, rendering = made.advice, made.rendering
     else:
-        write_one(advice, form, output, region, spoken)
+        advice = advise_on(region, segment, as_of, evaluator, spoken)
+    if out_dir:
+        write_folder(advice, out_dir, spoken, rendering)
+    else:
+        write_one(advice, form, output, region, spoken, rendering)
 
 
 @main.command(cls=Page)
@@ -421,6 +436,59 @@ def export_algorithm_register(
         complete = export_record(as_of, organisation, output, language_in(ctx))
         ctx.exit(0 if complete else NOT_IN_ORDER)
     (export_blank if blank else export_record_schema)(output, language_in(ctx))
+
+
+@main.group(cls=Folder)
+@language
+def record() -> None:
+    pass
+
+
+@record.command("write", cls=Page)
+@click.argument("region")
+@click.option("-o", "--output", metavar="FILE", required=True)
+@after
+@click.option("--segment", metavar="ID")
+@as_of
+@evaluator
+@language
+@click.pass_context
+def write_record(
+    ctx: click.Context,
+    region: str,
+    output: str,
+    after: str | None,
+    segment: str | None,
+    as_of: date | None,
+    evaluator: str,
+) -> None:
+    from .engine.command.recording import write_record as write
+
+    write(region, output, after, segment, as_of, evaluator, language_in(ctx))
+
+
+@record.command("show", cls=Page)
+@click.argument("file")
+@language
+@click.pass_context
+def show_record(ctx: click.Context, file: str) -> None:
+    from .engine.command.record_page import record_page
+
+    click.echo(record_page(file, language_in(ctx)))
+
+
+@record.command("verify", cls=Page)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--head", type=Digest())
+@report_form
+@language
+@click.pass_context
+def verify_record(ctx: click.Context, files: tuple[str, ...], head: str | None, form: str) -> None:
+    from .engine.command.record_verification import verification
+
+    text, code = verification(files, head, form, language_in(ctx))
+    click.echo(text)
+    ctx.exit(code)
 
 
 @main.command(cls=Page)

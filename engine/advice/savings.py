@@ -7,7 +7,7 @@ from itertools import combinations
 from ..consequences.amounts import ALL, EURO, of_year, to_unit
 from ..consequences.savings import ACT_ORDER, Savings, savings_of
 from ..consequences.stated import check
-from ..knowledge.calculations import Calculation, load_calculations
+from ..knowledge.calculations import Calculation
 from ..profile.answers import Answer
 from ..profile.money_rooms import ActCase, BusinessCase
 from ..profile.region import RegionProfile
@@ -64,7 +64,7 @@ def savings_entry(region: RegionProfile, plan: Plan) -> SavingsAdvice | None:
 def method_of(calculation: Calculation, plan: Plan) -> tuple[MethodStep, ...]:
     """The steps of a calculation that one of its passages carried on the day of the advice."""
     steps = []
-    for step in load_calculations()[calculation]:
+    for step in plan.library.calculations[calculation]:
         passages = tuple(p for p in step.passages if available(p, plan))
         if passages:
             steps.append(MethodStep(id=step.id, text=step.text, passages=passages))

@@ -14,7 +14,8 @@ import click
 from ..advice import Advice, advise
 from ..inference import Evaluator, reference_evaluator
 from ..profile import RegionProfile, load_region
-from ..reading import ProblemsFoundError
+from ..profile.load import region_of
+from ..reading import ProblemsFoundError, parse_document, read_text
 from ..reading.validation import nearest
 from ..rendering import Form, load_catalogue, render
 from ..rulebase import Rulebase, load_rulebase
@@ -31,11 +32,13 @@ FORM_OF_SUFFIX: dict[str, Form] = {".md": "md", ".html": "html", ".htm": "html",
 
 @dataclass(frozen=True)
 class Case:
-    """A region read, and the rules in force on the day of the advice."""
+    """A region read, and the rules in force on the day of the advice; ``text`` is that of the region file."""
 
     region: RegionProfile
     base: Rulebase
     plan: Plan
+    path: Path
+    text: str
 
 
 def open_case(region: str, as_of: date | None) -> Case:
@@ -46,9 +49,10 @@ def open_case(region: str, as_of: date | None) -> Case:
     except OurFaultError:
         load_region(path, name)  # a fault in the file goes before one of ours
         raise
-    profile = load_region(path, name, shipped.library.options.choices)
+    text = read_text(path, name)
+    profile = region_of(parse_document(text, name), shipped.library.options.choices)
     base = with_entered(shipped, profile)
-    return Case(profile, base, plan_for(base, as_of or profile.as_of))
+    return Case(profile, base, plan_for(base, as_of or profile.as_of), path, text)
 
 
 def rulebase() -> Rulebase:
@@ -90,14 +94,11 @@ def advise_on(region: str, segment: str | None, as_of: date | None, evaluator: s
 
 
 def advise_case(case: Case, segment: str | None, evaluator: str, language: Language) -> Advice:
-    return advise(
-        case.region,
-        case.base,
-        as_of=case.plan.as_of,
-        only=segment,
-        evaluator=_evaluator(case.plan, evaluator, language),
-        plan=case.plan,
-    )
+    return advise_by(case, segment, evaluator_of(case.plan, evaluator, language))
+
+
+def advise_by(case: Case, segment: str | None, evaluator: Evaluator) -> Advice:
+    return advise(case.region, case.base, as_of=case.plan.as_of, only=segment, evaluator=evaluator, plan=case.plan)
 
 
 def known_segment(region: RegionProfile, segment: str) -> None:
@@ -107,7 +108,7 @@ def known_segment(region: RegionProfile, segment: str) -> None:
         raise WrongInputError("unknown_segment", nearest(segment, list(known)), found=segment, known=known)
 
 
-def _evaluator(plan: Plan, wanted: str, language: Language) -> Evaluator:
+def evaluator_of(plan: Plan, wanted: str, language: Language) -> Evaluator:
     if wanted == "durable":
         try:
             from ..inference.durable import CannotCarryError, Durable
@@ -144,10 +145,10 @@ def write_one(
     click.echo(load_catalogue(language).say("command.notes.written", path=output), err=True)
 
 
-def write_folder(advice: Advice, folder: str, language: Language) -> None:
+def write_folder(advice: Advice, folder: str, language: Language, rendering: Rendering | None = None) -> None:
     """Write the advice in each form that is a file, and print the table."""
-    texts = {f"advice.{form}": _rendered(advice, form, language) for form in FOLDER_FORMS}
-    table = _rendered(advice, "text", language, screen_width())
+    texts = {f"advice.{form}": _rendered(advice, form, language, None, rendering) for form in FOLDER_FORMS}
+    table = _rendered(advice, "text", language, screen_width(), rendering)
     make_folder(Path(folder))
     write_files(Path(folder), texts)
     click.echo(table, nl=False)

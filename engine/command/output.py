@@ -8,14 +8,14 @@ from pathlib import Path
 from .faults import WrongInputError
 
 
-def write_file(path: Path, text: str) -> None:
+def write_file(path: Path, text: str | bytes) -> None:
     """Write one file by way of a temporary one beside it. Raises WrongInputError when it cannot be written."""
     if path.is_dir():
         raise WrongInputError("output_is_folder", path=str(path))
     write_files(path.parent, {path.name: text})
 
 
-def write_files(folder: Path, texts: Mapping[str, str]) -> None:
+def write_files(folder: Path, texts: Mapping[str, str | bytes]) -> None:
     """Write files of one folder: all are complete before the first takes its place."""
     ready: list[tuple[Path, Path]] = []
     target = folder
@@ -23,7 +23,7 @@ def write_files(folder: Path, texts: Mapping[str, str]) -> None:
         for name, text in texts.items():
             target = folder / name
             if target.exists() and not target.is_file():  # a device or a pipe: there is nothing to replace
-                target.write_text(text, encoding="utf-8")
+                target.write_bytes(_bytes(text))
                 continue
             target = target.resolve()  # what a link leads to is replaced, not the link
             ready.append((_temporary(target, text), target))
@@ -35,12 +35,16 @@ def write_files(folder: Path, texts: Mapping[str, str]) -> None:
         raise WrongInputError("not_written", path=str(target), reason=error.strerror or str(error)) from None
 
 
-def _temporary(target: Path, text: str) -> Path:
+def _bytes(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode()
+
+
+def _temporary(target: Path, text: str | bytes) -> Path:
     """The text in a new file beside its target, with the rights that the target has or would get."""
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
-        with temporary.open("x", encoding="utf-8") as stream:
-            stream.write(text)
+        with temporary.open("xb") as stream:
+            stream.write(_bytes(text))
             stream.flush()
             os.fsync(stream.fileno())
         if target.exists():

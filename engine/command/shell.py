@@ -23,6 +23,8 @@ OUR_FAULT, WRONG_INPUT, INTERRUPTED = 1, 2, 130
 NOT_IN_ORDER = 1
 """what a command that checks something found; its page says so"""
 
+SHORTEST_DIGEST = 16
+
 # Not importlib.resources: it alone costs a quarter of what `import click` does.
 _TEXTS = os.path.join(os.path.dirname(__file__), "..", "..", "templates", "text")
 
@@ -99,6 +101,17 @@ class Whole(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # generi
             return int(value)
         ends = {"least": str(self.least), "most": str(self.most)}
         raise MisusedError("not_a_number", ctx, key=_called(param), found=str(value), **ends)
+
+
+class Digest(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # generic from click 8.4 on
+    """A SHA-256 digest, or as much of its beginning as a running foot prints."""
+
+    name = "digest"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if re.fullmatch(rf"[0-9a-f]{{{SHORTEST_DIGEST},64}}", str(value).lower()):
+            return str(value).lower()
+        raise MisusedError("not_a_digest", ctx, key=_called(param), found=value, least=str(SHORTEST_DIGEST))
 
 
 class Page(click.Command):

@@ -12,6 +12,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from ..reading import Document, Problem, ProblemsFoundError, read_document, validate
+from .calculations import Calculation, CalculationsFile, CalculationStep
 from .change_cost import ChangeCostFile
 from .conflicts import detect_conflict_faults
 from .errata import ErrataFile, Erratum, detect_errata_faults
@@ -38,6 +39,7 @@ class Library:
     planning: PlanningFile
     change_cost: ChangeCostFile
     goals: GoalsFile
+    calculations: dict[Calculation, tuple[CalculationStep, ...]]
     evidence: Evidence = field(default_factory=Evidence)
 
     @cached_property
@@ -99,13 +101,14 @@ def _read_library(folder: Traversable) -> Library:
                 held = _read(Source, folder, f"{room}/{entry.name}", problems)
                 sources += [held] if held else []
     goals = _read(GoalsFile, folder, "goals.yaml", problems)
+    calculations = _read(CalculationsFile, folder, "calculations.yaml", problems)
     errata = _read(ErrataFile, folder, "errata.yaml", problems)
     evidence = Evidence()
     try:
         evidence = read_evidence(folder, Options(options[1].instruments) if options else None)
     except ProblemsFoundError as error:
         problems += error.problems
-    if problems or not (options and parameters and errata and planning and change_cost and goals):
+    if problems or not (options and parameters and errata and planning and change_cost and goals and calculations):
         raise ProblemsFoundError(problems)
     # A passage of a file that cannot be read is not unknown: what refers to others is held against them last.
     library = Library(
@@ -116,6 +119,7 @@ def _read_library(folder: Traversable) -> Library:
         planning[1],
         change_cost[1],
         goals[1],
+        calculations[1].calculations,
         evidence,
     )
     problems += detect_conflict_faults(sources)

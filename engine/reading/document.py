@@ -55,7 +55,7 @@ def read_document(path: FilePath, name: str | None = None) -> Document:
     tags, keys that are no text, or more levels than any file of ours has.
     """
     name = name or str(path)
-    return parse_document(_text(path, name), name)
+    return parse_document(read_text(path, name), name)
 
 
 def parse_document(text: str, name: str) -> Document:
@@ -72,7 +72,8 @@ def parse_document(text: str, name: str) -> Document:
     return Document(name, data, reading.lines)
 
 
-def _text(path: FilePath, name: str) -> str:
+def read_text(path: FilePath, name: str) -> str:
+    """The text of a file, without a byte order mark. Raises ProblemsFoundError: it cannot be read, or is too large."""
     try:
         with path.open("rb") as stream:
             content = stream.read(LARGEST_FILE + 1)  # a device or a pipe has no size to ask for

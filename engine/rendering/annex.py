@@ -26,7 +26,7 @@ from .reader import Reader
 from .references import Citations, SheetCitations
 from .region_tables import ANNEX, first_questions_block, pilots_block, postures_block
 from .selection import selection_block
-from .sheet import foot, stand_line
+from .sheet import foot, record_line, stand_line
 
 ARGUMENTS = "bijlage-argumenten"
 MONEY = "geld-bijlage"
@@ -158,5 +158,7 @@ def _rulebase(advice: Advice, reader: Reader) -> Block:
     outside = reader.line("rulebase.left_out", what=tuple(left)) if left else reader.line("rulebase.nothing_left_out")
     digest: Line = (*reader.line("rulebase.digest"), *words(" "), Code(stamp.digest))
     return Block(
-        f"{ANNEX}-regels", reader.say("block.rulebase"), (Paragraph((*line, *words(" "), *outside)), Paragraph(digest))
+        f"{ANNEX}-regels",
+        reader.say("block.rulebase"),
+        (Paragraph((*line, *words(" "), *outside)), Paragraph(digest), Paragraph(record_line(reader))),
     )

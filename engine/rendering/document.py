@@ -24,9 +24,12 @@ from .sources import sources_sheet
 DIGEST_SHOWN = 12
 
 
-def document_of(advice: Advice, language: Language, catalogue: Catalogue) -> Document:
-    """Build every sheet; the source list comes last, when it is known where each passage was cited."""
-    reader = Reader(advice, language, catalogue, load_options())
+def document_of(advice: Advice, language: Language, catalogue: Catalogue, head: str = "") -> Document:
+    """Build every sheet; the source list comes last, when it is known where each passage was cited.
+
+    ``head`` is the digest of the record that was written with the paper.
+    """
+    reader = Reader(advice, language, catalogue, load_options(), head)
     citations = Citations.of(advice, catalogue)
     stamp = digest(advice)[:DIGEST_SHOWN]
     shared = shared_consequences(advice)

@@ -14,6 +14,7 @@ from .questions import Questions
 from .reader import DECISION_OF, Reader, bodies_of, load_options, part_letters, short_body
 from .region_tables import first_question_text
 from .sentence import boxed_lines, region_lines
+from .sheet import record_line
 
 USUAL_WIDTH = 100
 NARROWEST = 40
@@ -21,9 +22,9 @@ COLUMNS = (("funding", "funding"), ("form", "form"), ("contract", "term"), ("pro
 """confidence and choice of each column"""
 
 
-def as_text(advice: Advice, language: Language, catalogue: Catalogue, width: int | None) -> str:
+def as_text(advice: Advice, language: Language, catalogue: Catalogue, width: int | None, head: str = "") -> str:
     """Plain text without colour or other codes, folded to ``width`` columns."""
-    reader = Reader(advice, language, catalogue, load_options())
+    reader = Reader(advice, language, catalogue, load_options(), head)
     return _Terminal(reader, max(NARROWEST, width or USUAL_WIDTH)).text()
 
 
@@ -50,6 +51,7 @@ class _Terminal:
             *self._planning(),
             self._heading("block.counsel"),
             *self._counsel(),
+            self._folded(plain(record_line(reader))),
         ]
         return "\n\n".join(parts).replace(NBSP, " ") + "\n"
 

@@ -55,6 +55,8 @@ class Reader:
     language: Language
     catalogue: Catalogue
     options: Options
+    head: str = ""
+    """digest of the record that was written with the paper; none was when it is empty"""
 
     def say(self, code: str, **values: str | int | tuple[str, ...]) -> str:
         return self.catalogue.say(code, **values)

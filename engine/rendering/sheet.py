@@ -6,7 +6,7 @@ from .alternatives import Alternatives
 from .confidence_line import confidence_items
 from .consequences import Consequences
 from .counsel import counsel_of_segment
-from .elements import Boxed, Element, Items, Line, Paragraph, Sheet, Stressed, Strong, Words, words
+from .elements import Boxed, Code, Element, Items, Line, Paragraph, Sheet, Stressed, Strong, Words, words
 from .figures import figures_block
 from .flips import Flips
 from .glossary import explained
@@ -18,6 +18,9 @@ from .reader import Reader
 from .references import Citations
 from .sentence import boxed_lines
 from .steps import Steps
+
+HEAD_SHOWN = 16
+"""of the head digest in a running foot; the colophon has all of it"""
 
 
 def segment_sheet(
@@ -78,7 +81,15 @@ def stand_line(reader: Reader, kind: str) -> Line:
 
 def foot(reader: Reader, name: str, digest: str) -> str:
     advice = reader.advice
-    return f"{name} · {reader.say('sheet.foot', region=advice.region.name, as_of=advice.as_of, digest=digest)}"
+    line = f"{name} · {reader.say('sheet.foot', region=advice.region.name, as_of=advice.as_of, digest=digest)}"
+    return f"{line} · {reader.say('record.foot', head=reader.head[:HEAD_SHOWN])}" if reader.head else line
+
+
+def record_line(reader: Reader) -> Line:
+    """The colophon: by which record the paper can be verified, or that none was written with it."""
+    if not reader.head:
+        return reader.line("record.none")
+    return reader.line("record.head", head=Code(reader.head))
 
 
 def legend_signs() -> dict[str, Words]:

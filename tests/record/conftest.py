@@ -1,0 +1,81 @@
+"""Two records of one case, made once, and a way to seal what nobody would write."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from stuurwijzer.cli import main
+from stuurwijzer.engine.advice.canonical import canonical, digest
+from stuurwijzer.engine.command.advising import open_case
+from stuurwijzer.engine.command.recording import Recorded, record_case
+from stuurwijzer.engine.inference import reference_evaluator
+from stuurwijzer.engine.record import opened
+from stuurwijzer.engine.record.strict_json import parse
+
+REGION = Path(__file__).parents[1] / "advice" / "overrides.yaml"
+Run = Callable[..., Result]
+
+
+@pytest.fixture(scope="session")
+def first() -> Recorded:
+    """The record of a small region in which people set choices; the first of its case."""
+    case = open_case(str(REGION), None)
+    return record_case(case, None, reference_evaluator(case.plan), None)
+
+
+@pytest.fixture(scope="session")
+def second(first: Recorded) -> Recorded:
+    """The record that follows it, of the same advice."""
+    return _recorded(data_of(first) | {"number": 2, "before": first.head}, first)
+
+
+@pytest.fixture(scope="session")
+def light(first: Recorded) -> Recorded:
+    """A record of the same shape with little in it, for what is tried many times and not run."""
+    body = data_of(first)
+    names = ("rules/budget.yaml", "rules/risks.yaml", "knowledge/options.yaml")
+    body["files"] = {name: body["files"][name] for name in names}
+    for segment in body["advice"]["segments"]:
+        for held in (segment, *segment["parts"]):
+            held |= {"trace": [], "arguments": [], "preconditions": []}
+    body["advice"] |= {"sources": [], "parameters": [], "evidence": []}
+    body["advice_sha256"] = digest(body["advice"])
+    return _recorded(body, first)
+
+
+def _recorded(body: dict[str, Any], first: Recorded) -> Recorded:
+    content = sealed_anew(body, parse(first.content)["written_with"])
+    return Recorded(first.advice, content, opened(content).digest)
+
+
+@pytest.fixture
+def run() -> Run:
+    """Run a command; a traceback never reaches a user, whatever happens."""
+
+    def ask(*args: str | Path) -> Result:
+        result = CliRunner().invoke(main, [str(argument) for argument in args])
+        assert "Traceback" not in result.output
+        return result
+
+    return ask
+
+
+def data_of(record: Recorded) -> dict[str, Any]:
+    """The body of a record as plain data, to change something in."""
+    body: dict[str, Any] = parse(record.content)["record"]
+    return body
+
+
+def sealed_anew(body: Any, written_with: Any = None) -> bytes:
+    """A file of which the outer digests fit, as somebody would make who changes a record and knows how it is sealed."""
+    digests = {"record_sha256": sha256(canonical(body)).hexdigest()}
+    digests["written_with_sha256"] = sha256(canonical(written_with)).hexdigest()
+    return canonical({"record": body, "written_with": written_with, **digests}) + b"\n"
+
+
+def kept(text: str) -> dict[str, str]:
+    return {"sha256": sha256(text.encode()).hexdigest(), "text": text}
