@@ -158,6 +158,33 @@ def ask(ctx: click.Context, region: str, segment: str | None, as_of: date | None
 
 
 @main.command(cls=Page)
+@click.argument("one", metavar="A")
+@click.argument("other", metavar="[B]", required=False)
+@as_of
+@click.option("--with-as-of", type=Day())
+@click.option("--segment", "segments", multiple=True, metavar="ID[=ID]")
+@report_form
+@language
+@click.pass_context
+def compare(
+    ctx: click.Context,
+    one: str,
+    other: str | None,
+    as_of: date | None,
+    with_as_of: date | None,
+    segments: tuple[str, ...],
+    form: str,
+) -> None:
+    if other is None and with_as_of is None and not any("=" in pair for pair in segments):
+        raise MisusedError("nothing_to_compare", ctx)
+    from .engine.command.comparing import Asked
+    from .engine.command.comparing import compare as side_by_side
+
+    asked = Asked(one, other or one, as_of, with_as_of, segments)
+    click.echo(side_by_side(asked, form, language_in(ctx)))
+
+
+@main.command(cls=Page)
 @language
 def schema() -> None:
     from .engine.profile.schema import region_schema_text

@@ -1,8 +1,10 @@
 """Differences between two readings in words: what an advice says of a segment, before and after."""
 
+from dataclasses import dataclass
+
 from ..comparison.causes import Cause
 from ..comparison.readings import Key, Says
-from .terms import Terms
+from .terms import Sheet, Terms
 
 CONFIDENT = {
     "access": "decision_form",
@@ -85,6 +87,31 @@ def caused(cause: Cause, terms: Terms, called: dict[str, str]) -> str:
     if cause.how == "alone":
         return terms.say("differs.by_one" if len(sets) == 1 else "differs.by_each", changes=tuple(sets))
     return terms.say(f"differs.by_{cause.how}", changes=terms.catalogue.listed(sets, "or"))
+
+
+@dataclass(frozen=True)
+class Alike:
+    """One difference that several segments and parts have, with one cause in words."""
+
+    key: Key
+    before: Says | None
+    after: Says | None
+    why: str
+    places: tuple[str, ...]
+
+
+def put_difference(held: Alike, of: int, terms: Terms, sheet: Sheet) -> None:
+    """One difference with where it is, of how many places, and why."""
+    where = terms.say("differs.everywhere", n=str(of)) if len(held.places) == of > 1 else ", ".join(held.places)
+    before, after = (in_words(held.key, says, terms) for says in (held.before, held.after))
+    sheet.put(f"{subject(held.key, terms)}: {before} → {after} [{where}]", 1, "- ")
+    sheet.put(held.why, 2)
+
+
+def put_weightless(number: int, terms: Terms, sheet: Sheet, level: int) -> None:
+    """How many arguments came or went that decide nothing; the JSON names them."""
+    if number:
+        sheet.put(terms.say("differs.weightless", n=number), level, "- ")
 
 
 def _in_its_instrument(code: str, terms: Terms) -> str:

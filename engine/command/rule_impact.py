@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from ..comparison.readings import KINDS, Differs, Key, Says, readings_of
 from ..profile import load_region
 from .accounting import as_json
 from .advising import locate, reference_regions
-from .difference_words import caused, in_words, subject
+from .difference_words import Alike, caused, put_difference, put_weightless
 from .editions import Edition, open_edition
 from .faults import WrongInputError
 from .rule_diff import edition_data, edition_name, terms_of
@@ -126,22 +125,11 @@ def cause_data(cause: Cause) -> dict[str, Any]:
 # In words
 
 
-@dataclass(frozen=True)
-class Alike:
-    """One difference that several segments and parts have, with one cause."""
-
-    key: Key
-    before: Says | None
-    after: Says | None
-    cause: Cause
-    paths: tuple[str, ...]
-
-
-def alike(affected: Sequence[Affected]) -> list[Alike]:
-    """The differences with the segments that share them, the weightiest first."""
-    groups: dict[tuple[Key, Says | None, Says | None, Cause], list[str]] = {}
-    for held in affected:
-        key = (held.differs.key, held.differs.before, held.differs.after, held.cause)
+def _alike(affected: Sequence[Affected], terms: Terms, called: dict[str, str]) -> list[Alike]:
+    """The differences with the segments that share them and their cause, the weightiest first."""
+    groups: dict[tuple[Key, Says | None, Says | None, str], list[str]] = {}
+    for held in (each for each in affected if not each.differs.weightless):
+        key = (held.differs.key, held.differs.before, held.differs.after, caused(held.cause, terms, called))
         groups.setdefault(key, []).append(held.differs.path)
     ordered = sorted(groups.items(), key=lambda entry: KINDS.index(entry[0][0][0]))
     return [Alike(*key, tuple(paths)) for key, paths in ordered]
@@ -163,17 +151,10 @@ def _text(
             sheet.put(terms.say("impact.stored_differs", n=str(len(held.not_of_old))), 1)
         if not held.affected:
             sheet.put(terms.say("impact.same"), 1)
-        for one in alike(held.affected):
-            put_difference(one, len(held.paths), caused(one.cause, terms, called), terms, sheet)
+        for alike in _alike(held.affected, terms, called):
+            put_difference(alike, len(held.paths), terms, sheet)
+        put_weightless(sum(each.differs.weightless for each in held.affected), terms, sheet, 1)
     return sheet.text()
-
-
-def put_difference(one: Alike, of: int, why: str, terms: Terms, sheet: Sheet) -> None:
-    """One difference with where it is and why, on two lines."""
-    where = terms.say("impact.everywhere", n=str(of)) if len(one.paths) == of > 1 else ", ".join(one.paths)
-    before, after = (in_words(one.key, says, terms) for says in (one.before, one.after))
-    sheet.put(f"{subject(one.key, terms)}: {before} → {after} [{where}]", 1, "- ")
-    sheet.put(why, 2)
 
 
 def _by_change(found: Sequence[RegionImpact], called: Mapping[str, str], terms: Terms, sheet: Sheet) -> None:

@@ -33,14 +33,21 @@ NO_CHANGE = Cause("no_change", ())
 NOT_ATTRIBUTED = Cause("not_attributed", ())
 
 
-def cause_of(changes: Sequence[str], holds: Holds) -> Cause:
-    """The smallest sets of changes that make a difference; of equally small ones all."""
+def cause_of(
+    changes: Sequence[str], holds: Holds, most_for_pairs: int = MOST_FOR_PAIRS, most_alone: int | None = None
+) -> Cause:
+    """The smallest sets of changes that make a difference; of equally small ones all.
+
+    Among more than ``most_alone`` changes each is not tried alone, for what takes long to work out: then one set is
+    found, none of which can be left out, and others may do it too.
+    """
     if holds(frozenset()):
         return NO_CHANGE
-    alone = [(name,) for name in changes if holds(frozenset({name}))]
+    thorough = most_alone is None or len(changes) <= most_alone
+    alone = [(name,) for name in changes if holds(frozenset({name}))] if thorough else []
     if alone:
         return Cause("alone", tuple(alone))
-    if len(changes) <= MOST_FOR_PAIRS:
+    if thorough and len(changes) <= most_for_pairs:
         pairs = [pair for pair in combinations(changes, 2) if holds(frozenset(pair))]
         if pairs:
             return Cause("together", tuple(pairs))
@@ -49,8 +56,10 @@ def cause_of(changes: Sequence[str], holds: Holds) -> Cause:
         return NOT_ATTRIBUTED
     left = _without_what_is_not_needed(changes, every, holds)
     found = tuple(name for name in changes if name in left)
-    proven = len(found) <= 3 and len(changes) <= MOST_FOR_PAIRS  # no one and no two of them are enough
-    return Cause("together" if proven else "none_to_spare", (found,))
+    if len(found) == 1:
+        return Cause("alone", (found,))
+    smaller_tried = thorough and (len(found) == 2 or (len(found) == 3 and len(changes) <= most_for_pairs))
+    return Cause("together" if smaller_tried else "none_to_spare", (found,))
 
 
 def _without_what_is_not_needed(changes: Iterable[str], left: frozenset[str], holds: Holds) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from ..advice import advise
 from ..inference import reference_evaluator
@@ -11,14 +12,11 @@ from ..profile.region import RegionProfile
 from ..rulebase import Rulebase
 from ..rulebase.entered import with_entered
 from ..rulebase.plan import Plan, plan_for
-from .causes import Cause, cause_of
+from .causes import Cause
 from .editions_differ import EditionDifference
 from .mixing import mixed
 from .readings import Differs, Reading, differences, readings_of
-from .trials import Situation, Trial, situations_of, standing
-
-SURE = frozenset({"confidence", "rests_on"})
-"""kinds that need every what-if of a decision"""
+from .trials import Situation, Trial, Tried, situations_of, standing
 
 
 @dataclass(frozen=True)
@@ -77,44 +75,23 @@ class Impact:
         return readings_of(advise(region, base, plan=plan, evaluator=reference_evaluator(plan)))
 
     def _affected(self, region: RegionProfile, found: Iterable[Differs]) -> Iterator[Affected]:
-        tried = _Tried(self, region)
-        for differs in found:
-            yield Affected(differs, cause_of(self._changes, lambda taken, d=differs: tried.gives(d, taken)))  # type: ignore[misc]
+        situations = situations_of(region)
+        tried: dict[str, Tried] = {}
+        trials: dict[frozenset[str], Trial | None] = {}
 
-    def plan(self, taken: frozenset[str], region: RegionProfile) -> Plan:
+        def of(taken: frozenset[str], path: str) -> tuple[Trial, Situation, frozenset[str]] | None:
+            if taken not in trials:
+                trials[taken] = standing(lambda: Trial(self._plan(taken, region)))
+            trial = trials[taken]
+            return None if trial is None else (trial, situations[path], frozenset())
+
+        for differs in found:
+            if differs.path not in tried:
+                tried[differs.path] = Tried(partial(of, path=differs.path))
+            yield Affected(differs, tried[differs.path].cause_of(differs, self._changes))
+
+    def _plan(self, taken: frozenset[str], region: RegionProfile) -> Plan:
         """The rules in force on the region's day when these changes are made and no others."""
         if taken not in self._mixtures:
             self._mixtures[taken] = mixed(self._old, self._new, self._between, taken)
         return plan_for(with_entered(self._mixtures[taken], region), region.as_of)
-
-
-class _Tried:
-    """One region under mixtures of two editions, each worked out once and only where it is asked for."""
-
-    def __init__(self, impact: Impact, region: RegionProfile) -> None:
-        self._impact, self._region = impact, region
-        self._situations = situations_of(region)
-        self._trials: dict[frozenset[str], Trial | None] = {}
-        self._read: dict[tuple[frozenset[str], str, bool], Reading | None] = {}
-
-    def gives(self, differs: Differs, taken: frozenset[str]) -> bool:
-        """Whether these changes alone give what the new edition says."""
-        sure = differs.key[0] in SURE
-        key = (taken, differs.path, sure)
-        if key not in self._read:
-            self._read[key] = self._reading(taken, self._situations[differs.path], sure)
-        reading = self._read[key]
-        return reading is not None and reading.get(differs.key) == differs.after
-
-    def _reading(self, taken: frozenset[str], situation: Situation, sure: bool) -> Reading | None:
-        if taken not in self._trials:
-            self._trials[taken] = None
-            standing(lambda: self._make(taken))
-        trial = self._trials[taken]
-        if trial is None:
-            return None
-        return standing(lambda: trial.sure(situation) if sure else trial.decided(situation))
-
-    def _make(self, taken: frozenset[str]) -> Reading:
-        self._trials[taken] = Trial(self._impact.plan(taken, self._region))
-        return {}

@@ -30,7 +30,7 @@ def mixed(old: Rulebase, new: Rulebase, between: EditionDifference, changes: fro
     def taken(sort: str, name: str) -> bool:
         return (sort, name) not in held_back
 
-    library = _library(old.library, new.library, taken)
+    library = _library(old.library, new.library, between, taken)
     vocabulary = {**old.vocabulary, **new.vocabulary, **choice_fields(library)}
     for name, field in new.vocabulary.items():
         if field.owner == "classified" and name in old.vocabulary:
@@ -66,7 +66,7 @@ def _either(name: str, old: Mapping[str, T], new: Mapping[str, T], taken: bool) 
     return (new.get(name) or old[name]) if taken else (old.get(name) or new[name])
 
 
-def _library(old: Library, new: Library, taken: Taken) -> Library:
+def _library(old: Library, new: Library, between: EditionDifference, taken: Taken) -> Library:
     parameters = {
         name: _either(name, old.parameters, new.parameters, taken("parameter", name))
         for name in {**new.parameters, **old.parameters}
@@ -75,7 +75,7 @@ def _library(old: Library, new: Library, taken: Taken) -> Library:
         new,
         options=Options(_instruments(old, new, taken)),
         parameters=parameters,
-        sources=_sources(old.sources, new.sources, taken),
+        sources=_sources(old.sources, new.sources, between, taken),
         evidence=_evidence(old.evidence, new.evidence, taken),
     )
 
@@ -98,13 +98,18 @@ def _instruments(old: Library, new: Library, taken: Taken) -> dict[str, Instrume
     return found
 
 
-def _sources(old: Mapping[str, Source], new: Mapping[str, Source], taken: Taken) -> dict[str, Source]:
+def _sources(
+    old: Mapping[str, Source], new: Mapping[str, Source], between: EditionDifference, taken: Taken
+) -> dict[str, Source]:
     """Each source with its passages; a passage that moved to another source follows its new version."""
     found: dict[str, Source] = {}
     for name in {**new, **old}:
-        held = _either(name, old, new, taken("source", name))
         before = old[name].passages if name in old else {}
         after = new[name].passages if name in new else {}
+        if name in new and between.sources.isdisjoint({name, *before, *after}):
+            found[name] = new[name]
+            continue
+        held = _either(name, old, new, taken("source", name))
         passages: dict[str, Passage] = {p: _either(p, before, after, taken("passage", p)) for p in {**after, **before}}
         found[name] = held.model_copy(update={"passages": passages})
     return found

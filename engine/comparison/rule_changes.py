@@ -66,11 +66,13 @@ class Moved:
     after: str
 
 
-def rule_changes(old: Rulebase, new: Rulebase) -> list[Change]:
-    """Every rule that was added, removed, changed or given another id, in the order of the ids."""
+def rule_changes(old: Rulebase, new: Rulebase, renamed: Mapping[str, str]) -> list[Change]:
+    """Every rule that was added, removed, changed or given another id, in the order of the ids.
+
+    ``renamed``: the former id of each rule that has another.
+    """
     before, after = _by_id(old), _by_id(new)
     gone, come = sorted(before.keys() - after.keys()), sorted(after.keys() - before.keys())
-    renamed = _renamed([before[name] for name in gone], [after[name] for name in come], old, new)
     names = {one: other for other, one in renamed.items()}
     changes = [
         Change("rule", name, "removed", "meaning", place=place_of(before[name])) for name in gone if name not in names
@@ -176,8 +178,11 @@ def _limits(one: Condition, other: Condition) -> tuple[int, int] | None:
 # Other ids
 
 
-def _renamed(gone: list[Located], come: list[Located], old: Rulebase, new: Rulebase) -> dict[str, str]:
+def renamed_rules(old: Rulebase, new: Rulebase) -> dict[str, str]:
     """The former id of each new rule that means the same as one that is gone; the likest ids go together."""
+    before, after = _by_id(old), _by_id(new)
+    gone = [before[name] for name in sorted(before.keys() - after.keys())]
+    come = [after[name] for name in sorted(after.keys() - before.keys())]
     meant: dict[object, list[str]] = {}
     for held in gone:
         meant.setdefault(_meaning(held.rule, old), []).append(held.rule.id)

@@ -17,6 +17,10 @@ MUNICIPALITIES = "derived.municipalities"
 LARGEST, WAITING, CLIENTS = "market.largest_workable", "market.waiting_clients", "use.clients"
 DEFAULTS = {WORKABLE: "providers.smallest_workable", CHOICE: "providers.choice_per_area"}
 """the parameter of ours that stands in where the region gives none"""
+READ = frozenset(
+    {WORKABLE, CHOICE, AREAS, CARRIED, PROVIDERS, REGISTRATIONS, MUNICIPALITIES, LARGEST, WAITING, CLIENTS}
+)
+"""every field that a range is computed from"""
 SHARED_CONTRACT = frozenset({"structure.main_contractor", "structure.combination"})
 PER_AREA = "structure.one_per_area"
 FEWER, MORE = frozenset({"direction.fewer", "direction.few"}), "direction.more"
