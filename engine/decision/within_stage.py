@@ -123,9 +123,10 @@ class WithinStage:
             frozenset(code for code in codes if not self._options.by_code[code].text.judged),
             name not in READINGS_NEVER_DECIDE,
         )
+        question = _without_clashes(question, yielded, before)
         if self._options.instruments[name].multi:
             return Decided(decide_set(question), preconditions, {}, False)
-        decision = decide(_without_clashes(question, yielded, before))
+        decision = decide(question)
         by_hand = circumstances.set_for(name)
         if by_hand is not None:
             decision, dead_end = overridden(decision, by_hand), False
