@@ -330,6 +330,31 @@ def list_rules(ctx: click.Context, instrument: str | None) -> None:
     click.echo(rule_list(instrument, language_in(ctx)))
 
 
+@rules.command("check", cls=Page)
+@click.argument("folder", required=False)
+@as_of
+@click.option("--stale", type=Whole(0, 100_000), metavar="DAYS")
+@click.option("--fail-on", type=OneOf(("error", "warning")), default="error")
+@click.option("--all", "whole", is_flag=True)
+@report_form
+@language
+@click.pass_context
+def check_rules(
+    ctx: click.Context,
+    folder: str | None,
+    as_of: date | None,
+    stale: int | None,
+    fail_on: str,
+    whole: bool,
+    form: str,
+) -> None:
+    from .engine.command.rule_check import check_report
+
+    text, in_order = check_report(folder, as_of, stale, fail_on, whole, form, language_in(ctx))
+    click.echo(text)
+    ctx.exit(0 if in_order else NOT_IN_ORDER)
+
+
 @main.command(cls=Page)
 @click.argument("option", required=False)
 @click.option("--domestic", is_flag=True)

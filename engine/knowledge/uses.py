@@ -31,6 +31,7 @@ _KIND_OF_FILE: tuple[tuple[str, Kind | None], ...] = (
     ("knowledge/sources/", None),  # the passages themselves
     ("knowledge/law/", None),
     ("knowledge/errata", None),  # what is wrong with a passage does not rest on it
+    ("knowledge/explained-warnings", None),  # nor does what explains a warning about one
     ("knowledge/parameters", "parameter"),
     ("knowledge/options", "definition"),
     ("knowledge/glossary", "definition"),

@@ -204,4 +204,6 @@ def _strata(located: Sequence[Located], vocabulary: Vocabulary, library: Library
         strata_of([held.rule for held in located], parsed)
     except CycleError as error:
         held = next(h for h in located if h.rule.id == error.rule)
-        yield held.fault("when", "strata_cycle", found=error.field)
+        setter = next(h for h in located if isinstance(h.rule, Classify) and error.field in h.rule.sets)
+        where = f"{setter.document.file}:{setter.document.line(('rules', setter.position))}"
+        yield held.fault("when", "strata_cycle", found=error.field, first=where)
