@@ -74,6 +74,9 @@ def _covered(
                 noticed[key] = bool(decided)
             elif not noticed.get(key):
                 noticed[key] = next(noticing[moment].cases(mutant), None) is not None
+    if not in_force:  # no case has a day on which the rule holds, so none could notice anything of it
+        mutants = {("removed", ""): Mutant(rule.id, "removed", "", None, {})}
+        noticed = dict.fromkeys(mutants, False)
     fired = dict.fromkeys(run.variant.case for run in runs if rule.id in run.said)
     survivors = tuple(mutant for key, mutant in mutants.items() if not noticed[key])
     return RuleCoverage(rule.id, bool(in_force), tuple(fired), tuple(decided), survivors, len(mutants))

@@ -5,6 +5,7 @@ The limit under which use is small is 150 clients (``volume.small_clients``); th
 
 import pytest
 
+from stuurwijzer.engine.coverage.cases import load_rule_cases
 from stuurwijzer.engine.coverage.measure import RuleCoverage, coverage_of
 from stuurwijzer.engine.rulebase import load_rulebase
 
@@ -95,3 +96,21 @@ def test_a_case_that_is_broken_as_the_rules_are_notices_nothing_by_that(cases: C
     coverage = coverage_of(load_rulebase(), cases(text), rules)
     assert {variant.case for variant, _ in coverage.broken} == {"Few", "Known"}
     assert {held.rule for held in coverage.rules if "removed" in _unnoticed(held)} == rules
+
+
+def test_a_rule_that_holds_on_no_day_of_a_case_is_held_by_none(cases: Cases) -> None:
+    """The advice of 2021 knows nothing of a rule that began later: that counts as one change that nobody notices."""
+    text = "- {name: A day before, calculated: by hand, as_of: 2015-01-01, given: {}, never: [DATED]}"
+    base = load_rulebase()
+    later = next(r for r in base.rules.values() if r.valid_from and r.kind == "advise")
+    held = _covered(cases, later.id, text.replace("DATED", f'"{later.what} {later.id}"'))
+    assert not held.considered
+    assert _unnoticed(held) == {"removed"}
+
+
+def test_nine_of_ten_single_changes_of_the_shipped_rules_are_noticed() -> None:
+    base = load_rulebase()
+    coverage = coverage_of(base, load_rule_cases(base))
+    assert not coverage.broken
+    assert coverage.mutants > 5 * len(base.rules)
+    assert 10 * (coverage.mutants - coverage.survivors) >= 9 * coverage.mutants
