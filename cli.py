@@ -24,6 +24,7 @@ FORMS = ("text", "md", "html", "json")
 REPORT_FORMS = ("text", "json")
 PROV_FORMS = ("json", "provn")
 PLAN_FORMS = (*FORMS, "svg")
+DATA_FORMS = ("csv", "parquet")
 EVALUATORS = ("durable", "reference")
 
 as_of = click.option("--as-of", type=Day())
@@ -201,6 +202,19 @@ def new(ctx: click.Context, region_id: str, output: str | None) -> None:
     from .engine.command.starting import write_starting_file
 
     write_starting_file(region_id, output, language_in(ctx))
+
+
+@main.command("demo-data", cls=Page)
+@click.argument("folder", metavar="FOLDER")
+@click.option("--rows", type=Whole(1, 1_000_000_000), default=100_000, metavar="N")
+@click.option("--seed", type=Whole(0, 2**32 - 1), default=1, metavar="N")
+@click.option("--format", "form", type=OneOf(DATA_FORMS), default="csv")
+@language
+@click.pass_context
+def demo_data(ctx: click.Context, folder: str, rows: int, seed: int, form: str) -> None:
+    from .engine.command.demonstrating import write_demo_data
+
+    write_demo_data(folder, rows, seed, form, language_in(ctx))
 
 
 @main.command(cls=Page)
