@@ -106,3 +106,8 @@ def test_without_anything_the_help_is_shown(run: Run) -> None:
 
 def test_the_version_is_that_of_the_package(run: Run) -> None:
     assert run("--version").stdout == f"stuurwijzer {__version__}\n"
+
+
+def test_an_advice_loads_none_of_the_libraries_for_many_rows() -> None:
+    loaded = loaded_by(running("advise", "rivierenland-2021", "--evaluator", "reference"))
+    assert not {"numpy", "duckdb", "pandas", "pyarrow", "polars", "ibis", "z3"} & loaded

@@ -1,0 +1,123 @@
+"""Profiles as columns: one whole number per profile, and whether it is known.
+
+A figure stands as facts hold it (cents, basis points, a day as a number such as 20261001), yes and no as 1 and 0, and a
+word as its place among the members of its field. Unknown is a mask and never a number.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..facts import Field, Vocabulary
+from ..rulebase.conditions import OPERATORS, Condition, Constant
+
+Numbers = NDArray[np.signedinteger[Any]]
+Flags = NDArray[np.bool_]
+SMALL, LARGE = np.dtype(np.int8), np.dtype(np.int64)
+
+
+@dataclass(frozen=True)
+class Column:
+    """``values`` and ``known``, both of one length; a value that is not known means nothing."""
+
+    values: Numbers
+    known: Flags
+
+
+def number_type(field: Field) -> np.dtype[Any]:
+    """Words and yes or no are small, figures are large."""
+    return SMALL if field.kind in ("bool", "enum") else LARGE
+
+
+def number_of(field: Field, value: Constant) -> int:
+    """A value as a column holds it. Raises ValueError for a word that the field does not have."""
+    return field.members.index(str(value)) if field.kind == "enum" else int(value)
+
+
+def value_of(field: Field, number: int) -> Constant:
+    """The value behind a number of a column."""
+    if field.kind == "enum":
+        return field.members[number]
+    return bool(number) if field.kind == "bool" else int(number)
+
+
+def unknown_column(field: Field, rows: int) -> Column:
+    """A column of which nothing is known."""
+    return Column(np.zeros(rows, number_type(field)), np.zeros(rows, np.bool_))
+
+
+def columns_of(vocabulary: Vocabulary, profiles: Sequence[Mapping[str, Constant]]) -> dict[str, Column]:
+    """The columns of some profiles, one for every field that any of them knows."""
+    columns: dict[str, Column] = {}
+    for row, profile in enumerate(profiles):
+        for name, value in profile.items():
+            field = vocabulary[name]
+            column = columns.setdefault(name, unknown_column(field, len(profiles)))
+            column.values[row], column.known[row] = number_of(field, value), True
+    return columns
+
+
+class Table:
+    """The columns of one chunk while it is evaluated. Every distinct condition is worked out once.
+
+    ``parameters``: values of parameters by row, where these differ from row to row.
+    """
+
+    def __init__(
+        self,
+        rows: int,
+        vocabulary: Vocabulary,
+        columns: Mapping[str, Column],
+        parameters: Mapping[str, Numbers] | None = None,
+    ) -> None:
+        self.rows, self._vocabulary = rows, vocabulary
+        self._columns = dict(columns)
+        self._parameters = parameters or {}
+        self._held: dict[str, dict[Condition, Flags]] = {}
+
+    def get(self, field: str) -> Column:
+        """The column of a field; one of which nothing is known when the table has none."""
+        if field not in self._columns:
+            self._columns[field] = unknown_column(self._vocabulary[field], self.rows)
+        return self._columns[field]
+
+    def put(self, field: str, column: Column) -> None:
+        self._columns[field] = column
+        self._held.pop(field, None)
+
+    def holds(self, condition: Condition) -> Flags:
+        """Where a condition holds. The answer is shared: never write into it."""
+        about = self._held.setdefault(condition.field, {})
+        if condition not in about:
+            about[condition] = self._worked_out(condition)
+        return about[condition]
+
+    def _worked_out(self, condition: Condition) -> Flags:
+        column = self.get(condition.field)
+        if condition.operator == "is_unknown":
+            return ~column.known
+        if condition.operator == "is_known":
+            return column.known
+        if isinstance(condition.constant, tuple):
+            return _any(column.values == c for c in self._numbers(condition)) & column.known
+        compare = OPERATORS[condition.operator].holds
+        constant: int | Numbers = next(self._numbers(condition))
+        if condition.parameter is not None:
+            constant = self._parameters.get(condition.parameter, constant)
+        found: Flags = compare(column.values, constant) & column.known
+        return found
+
+    def _numbers(self, condition: Condition) -> Iterator[int]:
+        field, held = self._vocabulary[condition.field], condition.constant
+        constants = held if isinstance(held, tuple) else (held,)
+        return (number_of(field, c) for c in constants if c is not None)
+
+
+def _any(flags: Iterable[Flags]) -> Flags:
+    first, *rest = flags
+    for other in rest:
+        first |= other
+    return first
