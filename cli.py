@@ -504,6 +504,19 @@ def export_algorithm_register(
     (export_blank if blank else export_record_schema)(output, language_in(ctx))
 
 
+@main.command(cls=Page)
+@click.argument("given", nargs=-1, required=True, metavar="REGION|RECORD...")
+@click.option("-o", "--output", metavar="FILE", required=True)
+@as_of
+@evaluator
+@language
+@click.pass_context
+def bundle(ctx: click.Context, given: tuple[str, ...], output: str, as_of: date | None, evaluator: str) -> None:
+    from .engine.command.bundling import write_bundle
+
+    write_bundle(given, output, as_of, evaluator, language_in(ctx))
+
+
 @main.group(cls=Folder)
 @language
 def record() -> None:

@@ -23,6 +23,11 @@ def faults_in_words(faults: Iterable[Fault], catalogue: Catalogue) -> list[str]:
     return [*said, catalogue.say("record.more_faults", n=str(left))] if left > 0 else said
 
 
+def chain_in_words(faults: Iterable[Fault], catalogue: Catalogue) -> list[str]:
+    """What is wrong with a chain, a sentence each."""
+    return [catalogue.say(f"record.chain.{fault.code}", found=shown(fault.found)) for fault in faults]
+
+
 def run_in_words(held: RunAgain, catalogue: Catalogue) -> list[str]:
     """What came of running a record again, beyond the verdict itself."""
     lines = [] if held.engine is None else [_engine(held.engine, catalogue)]

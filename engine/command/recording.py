@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from ..advice import Advice
+from ..bundle.archive import LARGEST
 from ..inference import Evaluator
 from ..record import AlteredError, Opened, opened, sealed
 from ..record.making import OtherCaseError, kept_files, record_of
 from ..record.model import RegionFile, digest_of
 from ..record.running import run_again
-from ..record.seal import LARGEST
 from ..record.stamp import written_with
 from ..rendering import load_catalogue, render
 from .advising import Case, Rendering, advise_by, evaluator_of, known_segment, open_case
@@ -93,7 +93,7 @@ def open_record(path: str, language: Language) -> Opened:
 
 
 def content_of(path: Path) -> bytes:
-    """The bytes of a file, up to one more than any record has. Raises WrongInputError."""
+    """The bytes of a file, up to one more than any record or bundle has. Raises WrongInputError."""
     try:
         with path.open("rb") as stream:
             return stream.read(LARGEST + 1)

@@ -42,11 +42,14 @@ SAFE_IN_CSS = re.compile(r"[^\w .,:·()\-]")
 
 
 def as_html(document: Document) -> str:
-    environment = _environment(document.language)
+    environment = environment_of(document.language)
     pages = environment.get_template("pages.css.jinja").render(sheets=document.sheets)
-    style = (_folder() / "style.css").read_text(encoding="utf-8")
     page = environment.get_template("document.html.jinja")
-    return page.render(document=document, style=Markup(style), pages=Markup(pages))
+    return page.render(document=document, style=Markup(style_sheet()), pages=Markup(pages))
+
+
+def style_sheet() -> str:
+    return (_folder() / "style.css").read_text(encoding="utf-8")
 
 
 def _folder() -> Path:
@@ -54,7 +57,7 @@ def _folder() -> Path:
 
 
 @cache
-def _environment(language: Language) -> Environment:
+def environment_of(language: Language) -> Environment:
     """One for each language: Jinja keeps imported macros together with the filters that they were compiled with."""
     environment = Environment(
         loader=FileSystemLoader(_folder()),
@@ -75,7 +78,7 @@ def _environment(language: Language) -> Environment:
 
 def as_svg(gantt: Gantt, language: Language) -> str:
     """The picture of a planning as a file of its own."""
-    return _environment(language).get_template("gantt.svg.jinja").render(picture=gantt).strip() + "\n"
+    return environment_of(language).get_template("gantt.svg.jinja").render(picture=gantt).strip() + "\n"
 
 
 def css_text(text: str) -> Markup:
