@@ -51,8 +51,7 @@ def rule_page(rule_id: str, language: Language) -> str:
 
 
 def _place(held: Located, terms: Terms) -> str:
-    line = held.document.line(("rules", held.position))
-    return terms.say("rule.place", topic=held.topic, place=f"{held.document.file}:{line}")
+    return terms.say("rule.place", topic=held.topic, place=held.place)
 
 
 def _tested(test: ClaimTest, base: Rulebase, terms: Terms, sheet: Sheet) -> None:

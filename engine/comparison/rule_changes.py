@@ -75,21 +75,19 @@ def rule_changes(old: Rulebase, new: Rulebase, renamed: Mapping[str, str]) -> li
     gone, come = sorted(before.keys() - after.keys()), sorted(after.keys() - before.keys())
     names = {one: other for other, one in renamed.items()}
     changes = [
-        Change("rule", name, "removed", "meaning", place=place_of(before[name])) for name in gone if name not in names
+        Change("rule", name, "removed", "meaning", place=before[name].place) for name in gone if name not in names
     ]
     changes += [
-        Change("rule", name, "added", "meaning", place=place_of(after[name])) for name in come if name not in renamed
+        Change("rule", name, "added", "meaning", place=after[name].place) for name in come if name not in renamed
     ]
     for name in sorted(after.keys() - {c.id for c in changes}):
         was = renamed.get(name, name)
         facets = _facets(before[was].rule, after[name].rule, old, new, names)
         if was != name:
             weight = heaviest(facets) if facets else "wording"
-            changes.append(Change("rule", name, "renamed", weight, tuple(facets), was, place_of(after[name])))
+            changes.append(Change("rule", name, "renamed", weight, tuple(facets), was, after[name].place))
         elif facets:
-            changes.append(
-                Change("rule", name, "changed", heaviest(facets), tuple(facets), place=place_of(after[name]))
-            )
+            changes.append(Change("rule", name, "changed", heaviest(facets), tuple(facets), place=after[name].place))
     return sorted(changes, key=lambda change: change.id)
 
 
@@ -101,10 +99,6 @@ def moved_rules(old: Rulebase, new: Rulebase) -> list[Moved]:
         for held in sorted(new.located, key=lambda held: held.rule.id)
         if held.rule.id in before and before[held.rule.id].document.file != held.document.file
     ]
-
-
-def place_of(held: Located) -> str:
-    return f"{held.document.file}:{held.document.line(('rules', held.position))}"
 
 
 def _by_id(base: Rulebase) -> dict[str, Located]:

@@ -3,15 +3,17 @@
 The advice itself is computed beside it; rules may change without a change here.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from stuurwijzer.engine.advice import Advice
 from stuurwijzer.engine.advice.model import BodyAdvice
 from stuurwijzer.engine.command import explaining
-from stuurwijzer.engine.command.advising import Case, advise_case, find_option, open_case
+from stuurwijzer.engine.command.advising import Case, advise_case, find_option, locate, open_case
 from stuurwijzer.engine.command.explaining import explain_option, explain_segment
 from stuurwijzer.engine.command.faults import WrongInputError
 from stuurwijzer.engine.command.shell import LANGUAGES, Language
@@ -26,6 +28,10 @@ REGION, SEGMENT = "rivierenland-2021", "wmo-begeleiding"
 @cache
 def case() -> Case:
     return open_case(REGION, None)
+
+
+def case_file() -> Path:
+    return locate(REGION)[0]
 
 
 @cache
@@ -100,6 +106,60 @@ def test_the_rules_that_settled_an_option_come_with_reason_passages_and_facts() 
                     assert plain(passage.summary.nl) in text
                     assert f"{source.id}: {plain(source.title)}" in text
     assert seen > 10, "nothing fell: this test would pass on nothing"
+
+
+def test_what_a_rule_read_leads_to_the_rule_that_set_it_or_to_the_answer_in_the_file() -> None:
+    """From rule to answer, with its basis and the line where it stands; by way of the rules in between."""
+    file = case_file().read_text(encoding="utf-8").splitlines()
+    setters = {c.sets[0]: c.rule.id for stage in case().plan.stages for c in stage.clauses if c.sets is not None}
+    fired = {entry.rule: entry for entry in body().trace if entry.fired}
+    answered = 0
+    for decision in body().decisions.values():
+        for entry in (e for e in decision.ranking if e.rules):
+            text = explained(entry.option)
+            for rule in (name for name in entry.rules if name in fired):
+                assert f"{case().plan.located[rule].place}. " in text
+                for field, _ in fired[rule].facts:
+                    if field in setters:
+                        shown = [
+                            c.rule.id for s in case().plan.stages for c in s.clauses if c.sets and c.sets[0] == field
+                        ]
+                        assert any(f"Regel {name}: " in text for name in shown if name in fired)
+    for line, path in set(
+        re.findall(r"rivierenland-2021\.yaml:(\d+) ([a-z0-9_/-]+)", explained("funding.task.lumpsum"))
+    ):
+        answered += 1
+        assert re.search(rf"\b{path.rpartition('/')[2]}:", file[int(line) - 1]), (line, path)
+    assert answered > 3, "no answer was led to its line"
+
+
+def test_an_answer_is_named_with_its_basis_its_source_and_its_line(run: Run, tmp_path: Path) -> None:
+    """The seventh line of a file that can be read here."""
+    path = tmp_path / "klein.yaml"
+    path.write_text(
+        "format: 1\nid: klein\nname: Klein\nas_of: 2021-07-01\nboard:\n  uniform_funding: false\n"
+        "  open_house: {value: no, basis: stated, source: besluit, lines: 12-14}\n"
+        "segments:\n  - {id: s, name: S, law: wmo2015}\n",
+        encoding="utf-8",
+    )
+    result = run("explain", path, "s", "open house", "--evaluator", "reference")
+    assert result.exit_code == 0, result.stderr
+    said = plain(result.stdout)
+    assert f"(voorwaarde board.open_house == no; vermeld; besluit 12-14; {path}:7 board/open_house)" in said
+    assert "Zij zou niet uitgesloten zijn als geen van deze opging: form.board.no-open-house." in said
+    assert f"stuurwijzer flips {path} s" in said
+
+
+def test_what_was_chosen_says_where_each_other_option_fell_and_by_which_rules() -> None:
+    library, catalogue = case().plan.library, load_catalogue("nl")
+    seen = 0
+    for decision in (d for d in body().decisions.values() if d.chosen):
+        text = explained(decision.chosen or "")
+        for entry in (e for e in decision.ranking if e.outcome == "fell"):
+            seen += 1
+            assert f"- {library.options.by_code[entry.option].text.name.nl}: " in text
+            assert not entry.rules or f"Door {catalogue.listed(entry.rules)}." in text
+    assert seen > 5, "nothing was chosen before another: this test would pass on nothing"
 
 
 def test_an_option_that_fell_says_at_which_step_and_before_which_options() -> None:
