@@ -12,6 +12,7 @@ from .material import Material
 from .proofs import Proofs
 from .witness import Profile, fired
 
+CHOSEN = "chosen."
 SURENESS = {"weak": 1, "normal": 2, "strong": 3}
 
 
@@ -39,7 +40,9 @@ class Clashes:
             elif self.proofs.possible_with_any_choice(clause).verdict == "impossible":
                 yield never(clause, self.material)
             elif clause.role == "fires":
+                reading = [c for c in clause.conditions if c.field.startswith(CHOSEN)]
                 places = (self.material.rule(clause.rule.id), *map(self.material.rule, found.rules))
+                places += tuple(self.material.condition(clause.rule, condition) for condition in reading)
                 yield Diagnostic("rule_after_override", clause.rule.id, places, {"rule": clause.rule.id}, "proved")
 
     def _note(self, profile: Profile) -> None:

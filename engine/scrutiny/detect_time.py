@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from ..rulebase.check import options_of
-from ..rulebase.model import Advise, Classify, Rule
+from ..rulebase.model import Advise, Argue, Classify, Require, Rule
 from ..rulebase.sureness import parameters_of
 from .diagnostic import Diagnostic, Values
 from .material import Material
@@ -36,9 +36,18 @@ def detect_period_faults(material: Material) -> Iterator[Diagnostic]:
 
 
 def _about(rule: Rule) -> Hashable:
-    sets = next(iter(rule.sets)) if isinstance(rule, Classify) else ""
-    what = (rule.what, rule.instrument) if isinstance(rule, Advise) else ()
-    return rule.kind, sets, what, options_of(rule), frozenset(rule.when)
+    match rule:
+        case Classify():
+            what: Hashable = next(iter(rule.sets))
+        case Advise():
+            what = rule.what, rule.instrument
+        case Argue():
+            what = rule.claim, rule.direction
+        case Require():
+            what = rule.precondition
+        case _:
+            what = ()
+    return rule.kind, what, options_of(rule), frozenset(rule.when)
 
 
 def detect_parameter_gaps(material: Material) -> Iterator[Diagnostic]:

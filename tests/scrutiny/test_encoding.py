@@ -15,7 +15,7 @@ from stuurwijzer.engine.scrutiny.solver import Formula
 from stuurwijzer.engine.scrutiny.witness import Profile
 
 pytest.importorskip("z3", reason="the solver is not installed: pip install 'stuurwijzer[check]'")
-PROFILES = 25
+PROFILES = 16
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from stuurwijzer.engine.rulebase.plan import plan_for
 from stuurwijzer.engine.scrutiny.explained import load_explanations
 from stuurwijzer.engine.scrutiny.scrutinise import Scrutiny, scrutinise
 
-from .witnesses import shows
+from .witnesses import decider_of, shows
 
 pytest.importorskip("z3", reason="the solver is not installed: pip install 'stuurwijzer[check]'")
 
@@ -31,10 +31,10 @@ def test_nothing_is_undecided(found: Scrutiny) -> None:
 
 def test_every_witness_shows_what_is_claimed(found: Scrutiny) -> None:
     assert found.as_of is not None
-    plan = plan_for(load_rulebase(), found.as_of)
+    decider = decider_of(plan_for(load_rulebase(), found.as_of))
     held = [d for d in found.diagnostics if d.witness is not None]
     assert {d.code for d in held} >= {"rule_subsumed", "decision_unargued", "argument_twice"}
-    assert [d.subject for d in held if not shows(d, plan)] == []
+    assert [d.subject for d in held if not shows(d, decider)] == []
 
 
 def test_every_diagnostic_has_a_place_in_a_file_that_is_there(found: Scrutiny) -> None:

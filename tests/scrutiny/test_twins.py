@@ -16,7 +16,7 @@ from stuurwijzer.engine.scrutiny import CODES, Diagnostic
 from stuurwijzer.engine.scrutiny.material import Material
 from stuurwijzer.engine.scrutiny.scrutinise import PROVED, READ, Session
 
-from .witnesses import shows
+from .witnesses import decider_of, shows
 
 TODAY = date(2026, 11, 22)
 HEAD = """topic: test
@@ -97,7 +97,7 @@ def test_the_fault_is_found_with_its_code_and_its_places(twin: Twin, tmp_path: P
         place = held[0].places[number - 1]
         assert (place.file, place.line) == ("rules/t.yaml", line)
     if held[0].witness is not None:
-        assert shows(held[0], session.material.plan)
+        assert shows(held[0], decider_of(session.material.plan))
 
 
 @pytest.mark.parametrize("twin", TWINS, ids=named)

@@ -10,10 +10,13 @@ TOGETHER = {"rule_subsumed", "claim_both_ways", "bounds_cross", "argument_twice"
 PAIRS = (("rule", "by"), ("one", "other"), ("least", "most"))
 
 
-def shows(held: Diagnostic, plan: Plan) -> bool:
+def decider_of(plan: Plan) -> Decider:
+    return Decider(plan, reference_evaluator(plan))
+
+
+def shows(held: Diagnostic, decider: Decider) -> bool:
     """Whether the profile shows what the diagnostic says."""
     assert held.witness is not None
-    decider = Decider(plan, reference_evaluator(plan))
     try:
         decision = decider.decide(held.witness.facts, held.witness.circumstances)
     except ConflictingValuesError as error:
