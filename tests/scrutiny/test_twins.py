@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -13,10 +13,11 @@ import yaml
 
 from stuurwijzer.engine.rulebase import load_rulebase
 from stuurwijzer.engine.scrutiny import CODES, Diagnostic
+from stuurwijzer.engine.scrutiny.domains import ALWAYS_KNOWN
 from stuurwijzer.engine.scrutiny.material import Material
 from stuurwijzer.engine.scrutiny.scrutinise import PROVED, READ, Session
 
-from .witnesses import decider_of, shows
+from .witnesses import SMALLEST, decider_of, shows
 
 TODAY = date(2026, 11, 22)
 HEAD = """topic: test
@@ -97,7 +98,11 @@ def test_the_fault_is_found_with_its_code_and_its_places(twin: Twin, tmp_path: P
         place = held[0].places[number - 1]
         assert (place.file, place.line) == ("rules/t.yaml", line)
     if held[0].witness is not None:
-        assert shows(held[0], decider_of(session.material.plan))
+        decider = decider_of(session.material.plan)
+        assert shows(held[0], decider)
+        spare = held[0].witness.facts.keys() - ALWAYS_KNOWN if held[0].code in SMALLEST else ()
+        smaller = [replace(held[0], witness=held[0].witness.without([name])) for name in spare]
+        assert not any(shows(tried, decider) for tried in smaller), "a fact can be left out of the witness"
 
 
 @pytest.mark.parametrize("twin", TWINS, ids=named)

@@ -7,6 +7,8 @@ from stuurwijzer.engine.scrutiny import Diagnostic
 
 TOGETHER = {"rule_subsumed", "claim_both_ways", "bounds_cross", "argument_twice", "claim_raised_by_copy"}
 """codes about two rules that fire on one profile"""
+SMALLEST = TOGETHER | {"met_and_unmet", "values_conflict", "all_options_excluded"}
+"""codes of which the witness holds nothing that can be left out"""
 PAIRS = (("rule", "by"), ("one", "other"), ("least", "most"))
 
 
