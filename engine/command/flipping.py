@@ -127,6 +127,9 @@ def _instrument(name: str, held: Flipped, terms: Terms, sheet: Sheet) -> None:
     chosen = held.decision.chosen(name)
     now = terms.option(chosen) if chosen else terms.say("flips.open")
     sheet.put(f"{terms.instrument(name)}: {now}", 1)
+    if held.decision.instruments[name].instead_of is not None:
+        sheet.put(terms.say("flips.set"), 2)
+        return
     one = [flip for flip in held.nearest.one if flip.instrument == name]
     two = [flip for flip in held.nearest.two if flip.instrument == name]
     for group in _alike(one) or [[flip] for flip in two[:MOST_OF_TWO]]:

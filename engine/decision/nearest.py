@@ -88,7 +88,7 @@ class _Search:
         held = {change: self._decide((change,)) for change in changes}
         one = tuple(self._nearest(held))
         settled = {flip.instrument for flip in one}
-        left = [name for name in SHOWN if name not in settled]
+        left = [name for name in SHOWN if name not in settled and self.base.instruments[name].instead_of is None]
         pairs = list(self._pairs(changes, held)) if left else []
         two = tuple(self._of_pairs(pairs, left))
         return Nearest(one, two, len(pairs))

@@ -8,6 +8,7 @@ import pytest
 from stuurwijzer.engine.advice import Advice, advise
 from stuurwijzer.engine.advice.entries import ConflictEntry, OverrideEntry
 from stuurwijzer.engine.advice.model import BodyAdvice
+from stuurwijzer.engine.advice.reasoned import reason
 from stuurwijzer.engine.backtest.blind import without_restated
 from stuurwijzer.engine.inference import reference_evaluator
 from stuurwijzer.engine.profile import RegionProfile, load_region
@@ -155,3 +156,12 @@ def test_a_form_without_overrides_says_nothing_of_them(form: Form, own: Advice) 
     page = render(own, form, "nl")
     assert "ezet:" not in page
     assert "(gezet)" not in page
+
+
+def test_no_answer_flips_what_was_set(region: RegionProfile) -> None:
+    base = load_rulebase()
+    plan = plan_for(base, region.as_of)
+    (first, *_) = reason(region, plan, reference_evaluator(plan), "begeleiding")
+    by_hand = {held.instrument for held in first.by_hand}
+    assert by_hand == {"funding", "decision_form"}
+    assert not by_hand & {flip.instrument for flip in first.flips}

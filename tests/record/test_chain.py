@@ -1,5 +1,6 @@
 """Records of a case are chained: none goes, comes or changes place unseen."""
 
+import random
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,11 @@ from stuurwijzer.engine.command.recording import Recorded
 from stuurwijzer.engine.record import Opened, opened
 from stuurwijzer.engine.record.chain import chain_of
 from stuurwijzer.engine.record.running import RunAgain
+from stuurwijzer.engine.record.seal import holds
 
 from .conftest import Run, data_of, sealed_anew
+
+SEED = 20261124
 
 
 def third(second: Recorded, **changes: object) -> Opened:
@@ -63,6 +67,19 @@ def test_a_chain_that_was_written_anew_as_a_whole_shows_against_the_digest_on_a_
     head = held["drie"].digest
     anew = opened(sealed_anew(data_of(first) | {"segment": "wonen"}))
     assert codes({"een": anew}, head) == ["head"]
+
+
+def test_each_of_a_thousand_random_changes_of_one_byte_in_a_chain_shows(light: Recorded) -> None:
+    files = [light.content]
+    for number in (2, 3):
+        before = opened(files[-1]).digest
+        files.append(sealed_anew(data_of(light) | {"number": number, "before": before}))
+    assert all(holds(content) for content in files)
+    draw = random.Random(SEED)
+    for _ in range(1000):
+        content = bytearray(draw.choice(files))
+        content[draw.randrange(len(content))] ^= 1 << draw.randrange(8)
+        assert not holds(bytes(content))
 
 
 def test_two_that_follow_the_same_show(held: dict[str, Opened], second: Recorded) -> None:
