@@ -88,6 +88,7 @@ def _shown_rules(
         yield from (c.rule for c in body.consequences)
         yield from (rule for d in body.dissent for rule in (d.rule, d.against))
         yield from (t.rule for t in body.trace if t.fired)
+        yield from (rule for o in body.overrides for conflict in o.conflicts for rule in conflict.rules)
     yield from (rule for p in pilots for rule in p.rules)
     yield from (g.rule for g in given)
 

@@ -31,7 +31,7 @@ def overrides_of(reasoned: Reasoned, plan: Plan) -> tuple[OverrideEntry, ...]:
 
 def _fell(held: SetChoice, reasoned: Reasoned, plan: Plan) -> Iterator[ConflictEntry]:
     """The rules that take the option out: law, case law, logic, the board, a clash or a severe risk."""
-    rules = {clause.rule.id: clause.rule for stage in reasoned.decision.stages for clause in stage.fired}
+    rules = {rule.id: rule for rule in plan.rules}  # a rule that shuts what follows need not have fired itself
     for removal in reasoned.decision.instruments[held.instrument].removed:
         if removal.option == held.option and removal.step in ("excluded", "severe", "clash"):
             for name in removal.rules:

@@ -262,3 +262,5 @@ def test_a_choice_that_a_person_set_cannot_be_a_dead_end_itself(decide: Decide) 
     held = decide(out, {}, set_by_hand("funding", "funding.output"))
     assert held.chosen("funding") == "funding.output"
     assert held.statuses["funding.output"] == "not"
+    assert not held.stages[0].decided["funding"].dead_end
+    assert decide(out, {}).stages[0].decided["funding"].dead_end

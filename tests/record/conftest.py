@@ -9,11 +9,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from stuurwijzer.cli import main
+from stuurwijzer.engine.advice import Advice
 from stuurwijzer.engine.advice.canonical import canonical, digest
 from stuurwijzer.engine.command.advising import open_case
 from stuurwijzer.engine.command.recording import Recorded, record_case
 from stuurwijzer.engine.inference import reference_evaluator
 from stuurwijzer.engine.record import opened
+from stuurwijzer.engine.record.seal import overrides_in
 from stuurwijzer.engine.record.strict_json import parse
 
 REGION = Path(__file__).parents[1] / "advice" / "overrides.yaml"
@@ -28,28 +30,29 @@ def first() -> Recorded:
 
 
 @pytest.fixture(scope="session")
-def second(first: Recorded) -> Recorded:
-    """The record that follows it, of the same advice."""
-    return _recorded(data_of(first) | {"number": 2, "before": first.head}, first)
-
-
-@pytest.fixture(scope="session")
 def light(first: Recorded) -> Recorded:
     """A record of the same shape with little in it, for what is tried many times and not run."""
     body = data_of(first)
-    names = ("rules/budget.yaml", "rules/risks.yaml", "knowledge/options.yaml")
+    names = ("rules/budget.yaml", "rules/law.yaml", "knowledge/options.yaml")
     body["files"] = {name: body["files"][name] for name in names}
-    for segment in body["advice"]["segments"]:
-        for held in (segment, *segment["parts"]):
-            held |= {"trace": [], "arguments": [], "preconditions": []}
-    body["advice"] |= {"sources": [], "parameters": [], "evidence": []}
+    segment = body["advice"]["segments"][0]
+    segment["trace"] = [entry for entry in segment["trace"] if entry["fired"]]
+    body["advice"] |= {"segments": [segment], "parameters": [], "evidence": [], "goals": [], "planning": None}
     body["advice_sha256"] = digest(body["advice"])
-    return _recorded(body, first)
+    body["overrides"] = overrides_in(body["advice"])
+    return _recorded(body)
 
 
-def _recorded(body: dict[str, Any], first: Recorded) -> Recorded:
-    content = sealed_anew(body, parse(first.content)["written_with"])
-    return Recorded(first.advice, content, opened(content).digest)
+@pytest.fixture(scope="session")
+def second(light: Recorded) -> Recorded:
+    """The record that follows it, of the same advice."""
+    return _recorded(data_of(light) | {"number": 2, "before": light.head})
+
+
+def _recorded(body: dict[str, Any]) -> Recorded:
+    used = {"evaluator": "reference", "libraries": {}, "python": "3.11.0"}
+    content = sealed_anew(body, used)
+    return Recorded(Advice.model_validate(body["advice"]), content, opened(content).digest)
 
 
 @pytest.fixture

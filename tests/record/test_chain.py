@@ -23,8 +23,8 @@ def third(second: Recorded, **changes: object) -> Opened:
 
 
 @pytest.fixture
-def held(first: Recorded, second: Recorded) -> dict[str, Opened]:
-    return {"een": opened(first.content), "twee": opened(second.content), "drie": third(second)}
+def held(light: Recorded, second: Recorded) -> dict[str, Opened]:
+    return {"een": opened(light.content), "twee": opened(second.content), "drie": third(second)}
 
 
 def codes(held: dict[str, Opened], head: str | None = None) -> list[str]:
@@ -62,10 +62,10 @@ def test_a_record_that_was_written_anew_no_longer_carries_the_next(held: dict[st
 
 
 def test_a_chain_that_was_written_anew_as_a_whole_shows_against_the_digest_on_a_paper(
-    held: dict[str, Opened], first: Recorded
+    held: dict[str, Opened], light: Recorded
 ) -> None:
     head = held["drie"].digest
-    anew = opened(sealed_anew(data_of(first) | {"segment": "wonen"}))
+    anew = opened(sealed_anew(data_of(light) | {"segment": "wonen"}))
     assert codes({"een": anew}, head) == ["head"]
 
 
@@ -103,12 +103,12 @@ def test_another_case_shows(held: dict[str, Opened], second: Recorded) -> None:
 
 
 def test_on_the_command_line(
-    first: Recorded, second: Recorded, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+    light: Recorded, second: Recorded, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(record_verification, "run_again", lambda body: RunAgain(None, None))
     folder = tmp_path / "dossiers"
     folder.mkdir()
-    (folder / "1.json").write_bytes(first.content)
+    (folder / "1.json").write_bytes(light.content)
     (folder / "2.json").write_bytes(second.content)
     (folder / "advice.json").write_text('{"as_of":"2026-11-22"}\n', encoding="utf-8")
     whole = run("record", "verify", folder, "--head", second.head[:20])
@@ -122,8 +122,8 @@ def test_on_the_command_line(
     assert run("record", "verify", folder, "--head", "nee").exit_code == 2
 
 
-def test_a_record_of_another_case_cannot_be_followed(first: Recorded, tmp_path: Path, run: Run) -> None:
-    (tmp_path / "1.json").write_bytes(first.content)
+def test_a_record_of_another_case_cannot_be_followed(light: Recorded, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "1.json").write_bytes(light.content)
     other = tmp_path / "anders.yaml"
     text = "format: 1\nid: anders\nname: A\nas_of: 2026-11-22\nsegments: [{id: a, name: A, law: wmo2015}]\n"
     other.write_text(text, encoding="utf-8")

@@ -47,6 +47,7 @@ def test_so_does_one_in_the_frame(at: int, light: Recorded) -> None:
     content = bytearray(light.content)
     content[at] ^= 1
     assert faults(bytes(content))
+    assert not holds(bytes(content))
 
 
 def replaced(record: Recorded, old: str, new: str) -> bytes:
