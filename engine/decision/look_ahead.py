@@ -34,7 +34,8 @@ class Exclusion:
 
 
 class LookAhead:
-    """Made once for a plan. ``reads``: facts on which more than the fired rules of a stage depends."""
+    """Made once for a plan. ``reads``: facts on which more than the fired rules of a stage depends; ``order``:
+    instruments whose choices bear on one another, in the order in which they are decided."""
 
     def __init__(self, plan: Plan) -> None:
         options = plan.library.options
@@ -45,7 +46,7 @@ class LookAhead:
         self._options = {name: options.of(name) for name in instruments}
         every = [e for stage in plan.stages for c in stage.clauses if (e := _exclusion(c, plan)) is not None]
         reached = _reached(every, self._options)
-        self._order = [name for name in instruments if name in reached]
+        self.order = [name for name in instruments if name in reached]
         self.exclusions = tuple(e for e in every if reached & e.of)
         self.reads = frozenset(c.field for e in self.exclusions for c in e.on)
         self._kept: dict[object, Mapping[str, tuple[str, ...]]] = {}
@@ -63,15 +64,21 @@ class LookAhead:
 
         Empty when all are: there is then no lawful combination, and the first choice is shown with its dead end.
         """
-        if instrument not in self._order:
+        if instrument not in self.order:
             return {}
+        before = {name: option for name, option in before.items() if name in self.order}
         key = (instrument, tuple(sorted(before.items())), active)
         if key not in self._kept:
             self._kept[key] = self._hopeless(instrument, before, [self.exclusions[i] for i in active])
         return self._kept[key]
 
+    def forget_beyond(self, most: int) -> None:
+        """Forget what was worked out when it is more than so many answers."""
+        if len(self._kept) > most:
+            self._kept.clear()
+
     def _hopeless(self, instrument: str, before: Choices, active: Sequence[Exclusion]) -> Mapping[str, tuple[str, ...]]:
-        rest = self._order[self._order.index(instrument) + 1 :]
+        rest = self.order[self.order.index(instrument) + 1 :]
         forbidden = [combination for held in active for combination in held.forbids]
         found: dict[str, tuple[str, ...]] = {}
         for option in self._options[instrument]:

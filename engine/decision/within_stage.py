@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..rulebase.check import options_of
-from ..rulebase.model import Bound, Cohere, Exclude, Rule
+from ..rulebase.model import Argue, Bound, Cohere, Exclude, Require, Rule
 from ..rulebase.plan import Clause, Plan, Stage
 from .claims import Claims
 from .contract import beyond, hard
@@ -62,10 +62,10 @@ class WithinStage:
         self._stage = stage
         self.names = [name for name, held in self._options.instruments.items() if held.stage == stage.number]
         self._codes = {name: self._options.of(name) for name in self.names}
-        self._concerning = {name: self._clauses_about(name) for name in self.names}
-        self._paired = {
-            name: any(_paired(stage.clauses[i].rule) for i in self._concerning[name]) for name in self.names
-        }
+        self.concerning = {name: self._clauses_about(name) for name in self.names}
+        """clauses by index, of the rules that speak of an instrument"""
+        self.partners = {name: self._instruments_paired_with(name) for name in self.names}
+        """instruments whose choice a rule pairs with one of this instrument"""
         self._parameters = {name: plan.parameter(name) for name in plan.library.parameters}
         self._claims = Claims(self._document_of, plan.bearing)
         self._kept: dict[object, Decided] = {}
@@ -77,21 +77,48 @@ class WithinStage:
         before, holding = dict(chosen), frozenset(fired)
         found: dict[str, Decided] = {}
         for name in self.names:
-            about = tuple(sorted(holding & self._concerning[name]))
-            partners = frozenset(before.values()) if self._paired[name] else frozenset()
+            about = tuple(sorted(holding & self.concerning[name]))
+            partners = frozenset(code for other, code in before.items() if other in self.partners[name])
             barred = fallen(name, before)
             key = (name, about, partners, circumstances, tuple(barred.items()))
             if key not in self._kept:
-                clauses = [self._stage.clauses[i] for i in about]
-                self._kept[key] = self._decide(name, clauses, partners, circumstances, barred)
+                self._kept[key] = self.settle(name, about, partners, circumstances, barred)
             found[name] = self._kept[key]
             choice = found[name].decision.chosen
             if choice is not None:
                 before[name] = choice
         return found
 
+    def settle(
+        self,
+        name: str,
+        about: Sequence[int],
+        partners: frozenset[str],
+        circumstances: Circumstances,
+        barred: Mapping[str, tuple[str, ...]],
+    ) -> Decided:
+        """One instrument, from all that its decision rests on: the clauses about it that fired, by index in order, the
+        earlier choices of its partners, the circumstances, and the options that fell with the rules behind."""
+        return self._decide(name, [self._stage.clauses[i] for i in about], partners, circumstances, barred)
+
+    def bearing(self, name: str, circumstances: Circumstances) -> Circumstances:
+        """The circumstances without what cannot bear on an instrument: wishes where no rule argues from one, the time
+        left where no precondition takes time to build, and what was set by hand for others."""
+        rules = [self._stage.clauses[i].rule for i in self.concerning[name]]
+        by_hand = circumstances.set_for(name)
+        return Circumstances(
+            circumstances.wishes if any(isinstance(r, Argue) and r.step == "wish" for r in rules) else (),
+            circumstances.months_left if any(isinstance(r, Require) and r.lead for r in rules) else None,
+            circumstances.ignore_given,
+            () if by_hand is None else ((name, by_hand),),
+        )
+
     def _clauses_about(self, name: str) -> frozenset[int]:
         return frozenset(clause.index for clause in self._stage.clauses if name in _instruments(clause.rule))
+
+    def _instruments_paired_with(self, name: str) -> frozenset[str]:
+        pairs = (self._stage.clauses[i].rule for i in self.concerning[name] if _paired(self._stage.clauses[i].rule))
+        return frozenset(other for rule in pairs for other in _instruments(rule))
 
     def _decide(
         self,

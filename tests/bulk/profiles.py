@@ -47,6 +47,12 @@ def boundary_profiles(plan: Plan, stage: int) -> list[Facts]:
     return list(boundary_facts(plan, held, values_around(plan, held)))
 
 
+def answers_only(plan: Plan, profiles: list[Facts]) -> list[Facts]:
+    """The profiles without what only rules and choices set: what a decision starts from."""
+    made = ("classified", "chosen")
+    return [{n: v for n, v in facts.items() if plan.vocabulary[n].owner not in made} for facts in profiles]
+
+
 def real_profiles() -> Iterator[Facts]:
     """The segments and parts of the regions in the repository."""
     for path in sorted(REGIONS.glob("*.yaml")):
