@@ -109,7 +109,7 @@ class Reach:
                 place, subject = self.material.option(name), f"decision_unargued: {name}"
                 yield Diagnostic("undecided", subject, (place,), {"question": "decision_unargued"}, "undecided")
 
-    def _asked(self, conditions: list[Condition]) -> set[str]:
+    def _asked(self, conditions: list[Condition]) -> list[str]:
         """The answers that conditions come down to, through the fields that rules set."""
         plan, waiting, asked = self.proofs.plan, [c.field for c in conditions], set[str]()
         seen: set[str] = set()
@@ -124,7 +124,7 @@ class Reach:
                 waiting += [c.field for clause in setting for c in clause.conditions if c.operator != "is_unknown"]
             elif owner != "chosen":
                 asked.add(name)
-        return asked
+        return sorted(asked)
 
 
 def detect_always_excluded(material: Material) -> Iterator[Diagnostic]:
