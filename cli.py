@@ -2,6 +2,7 @@
 
 import gc
 from datetime import date
+from typing import Literal, get_args
 
 import click
 
@@ -26,6 +27,8 @@ PROV_FORMS = ("json", "provn")
 PLAN_FORMS = (*FORMS, "svg")
 DATA_FORMS = ("csv", "parquet")
 EVALUATORS = ("durable", "reference")
+Paper = Literal["segments", "strategy"]
+PAPERS = get_args(Paper)
 
 as_of = click.option("--as-of", type=Day())
 evaluator = click.option("--evaluator", type=OneOf(EVALUATORS), default="durable")
@@ -93,6 +96,54 @@ def advise(
         write_folder(advice, out_dir, spoken, rendering)
     else:
         write_one(advice, form, output, region, spoken, rendering)
+
+
+@main.command(cls=Page)
+@click.argument("region")
+@click.option("--out-dir", metavar="FOLDER", required=True)
+@click.option("--document", "documents", type=OneOf(PAPERS), multiple=True)
+@click.option("--segment", metavar="ID")
+@as_of
+@click.option("--record", metavar="FILE")
+@after
+@click.option("--force", is_flag=True)
+@evaluator
+@language
+@click.pass_context
+def papers(
+    ctx: click.Context,
+    region: str,
+    out_dir: str,
+    documents: tuple[Paper, ...],
+    segment: str | None,
+    as_of: date | None,
+    record: str | None,
+    after: str | None,
+    force: bool,
+    evaluator: str,
+) -> None:
+    if after and not record:
+        raise MisusedError("after_needs_record", ctx)
+    from .engine.command.paper_files import Asked, write_papers
+
+    asked = Asked(region, segment, as_of, record, after, evaluator)
+    write_papers(asked, out_dir, documents, force, language_in(ctx))
+
+
+@main.group(cls=Folder)
+@language
+def template() -> None:
+    pass
+
+
+@template.command("write", cls=Page)
+@click.option("-o", "--output", metavar="FILE", required=True)
+@language
+@click.pass_context
+def write_template(ctx: click.Context, output: str) -> None:
+    from .engine.command.paper_files import write_template as write
+
+    write(output, language_in(ctx))
 
 
 @main.command(cls=Page)

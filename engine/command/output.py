@@ -65,9 +65,9 @@ def make_folder(folder: Path) -> None:
         raise WrongInputError("not_written", path=str(folder), reason=error.strerror or str(error)) from None
 
 
-def refuse_existing(path: Path) -> None:
+def refuse_existing(path: Path, code: str = "output_exists") -> None:
     """For what somebody may have filled in by hand. Raises WrongInputError when the file is there."""
     if path.is_dir():
         raise WrongInputError("output_is_folder", path=str(path))
     if path.exists() or path.is_symlink():
-        raise WrongInputError("output_exists", path=str(path))
+        raise WrongInputError(code, path=str(path))

@@ -39,19 +39,19 @@ def region_annex(advice: Advice, citations: Citations, reader: Reader, digest: s
     """What holds for all segments, and on which limits of our own the advice rests."""
     cite = citations.on(ANNEX, with_lines=False)
     blocks = (
-        _given(cite, reader),
+        given_block(cite, reader),
         pilots_block(ANNEX, cite, reader, in_full=True),
         pilot_contracts_block(f"{ANNEX}-proefcontract", reader),
         postures_block(ANNEX, reader, in_full=True),
         first_questions_block(ANNEX, reader, in_full=True),
         preconditions_block(f"{ANNEX}-voorwaarden", cite, reader),
-        *_shared(advice, cite, reader),
+        *shared_blocks(advice, cite, reader),
         selection_block(f"{ANNEX}-selectie", cite, reader),
         counsel_block(cite, reader),
-        _region_findings(advice, reader),
+        findings_block(advice, reader),
         _parameters(advice, reader),
         legal_figures_block(f"{ANNEX}-wet", cite, reader),
-        _rulebase(advice, reader),
+        rulebase_block(advice, reader),
     )
     return sheet_of_annex(ANNEX, "annex.region", blocks, reader, digest)
 
@@ -76,7 +76,7 @@ def sheet_of_annex(
 # The region
 
 
-def _given(cite: SheetCitations, reader: Reader) -> Block:
+def given_block(cite: SheetCitations, reader: Reader) -> Block:
     lines = [given_line(given, cite, reader) for given in given_of(reader)] + without_lines(reader)
     elements: tuple[Element, ...] = (
         (Items(tuple(lines)),) if lines else (Paragraph(reader.line("region.nothing_given")),)
@@ -84,7 +84,7 @@ def _given(cite: SheetCitations, reader: Reader) -> Block:
     return Block(f"{ANNEX}-gegeven", reader.say("block.given"), elements)
 
 
-def _shared(advice: Advice, cite: SheetCitations, reader: Reader) -> list[Block]:
+def shared_blocks(advice: Advice, cite: SheetCitations, reader: Reader) -> list[Block]:
     """Consequences that hold for every segment alike, and points that hold for every segment of an act."""
     held = list(shared_consequences(advice).values())
     of_acts = shared_by_act(advice)
@@ -129,7 +129,7 @@ def _for_act(laws: frozenset[str] | None, reader: Reader) -> str:
     return f" ({', '.join(reader.say(f'law_short.{law}') for law in sorted(laws))})" if laws else ""
 
 
-def _region_findings(advice: Advice, reader: Reader) -> Block:
+def findings_block(advice: Advice, reader: Reader) -> Block:
     own = [f for f in advice.findings if f.segment is None]
     element: Element = findings_items(own, reader) if own else Paragraph(reader.line("figure.nothing_wrong"))
     return Block(f"{ANNEX}-cijfers", reader.say("block.region_findings"), (element,))
@@ -151,7 +151,7 @@ def _parameters(advice: Advice, reader: Reader) -> Block:
     )
 
 
-def _rulebase(advice: Advice, reader: Reader) -> Block:
+def rulebase_block(advice: Advice, reader: Reader) -> Block:
     stamp = advice.rulebase
     left = [reader.say(f"left_out.{reason}", n=n) for reason, n in stamp.left_out.items()]
     line = reader.line("rulebase.stamp", version=stamp.version, n=stamp.rules)

@@ -16,13 +16,13 @@ def change_annex(advice: Advice, citations: Citations, reader: Reader, digest: s
     """One annex for the region; what nobody knows is a question with an owner."""
     held = advice.change_over
     blocks = (
-        _lots(held, reader),
-        _transition(held, reader),
-        _municipalities(held, reader),
-        _evaluation(held, reader),
-        _decides(held, reader),
-        _pays(held, reader),
-        _heard(held, reader),
+        lots_block(held, reader),
+        transition_block(held, reader),
+        municipalities_block(held, reader),
+        evaluation_block(held, reader),
+        decides_block(held, reader),
+        pays_block(held, reader),
+        heard_block(held, reader),
     )
     return sheet_of_annex(CHANGE, "annex.change", blocks, reader, digest)
 
@@ -34,7 +34,7 @@ def _block(name: str, reader: Reader, elements: tuple[Element, ...]) -> Block:
 # Old lots and new segments
 
 
-def _lots(held: ChangeOver, reader: Reader) -> Block:
+def lots_block(held: ChangeOver, reader: Reader) -> Block:
     if held.segmentation is None:
         return _block("lots", reader, (Paragraph(reader.line("change.no_lots")),))
     columns = reader.columns(
@@ -84,7 +84,7 @@ def _span(bounds: tuple[int, int] | None, reader: Reader, money: bool) -> Line:
 # Clients who change provider
 
 
-def _transition(held: ChangeOver, reader: Reader) -> Block:
+def transition_block(held: ChangeOver, reader: Reader) -> Block:
     widths = {"segment": 22, "movers": 30, "leave": 14, "running": 12, "run_out": 12, "double": 10}
     title = reader.say("change.head.transition")
     rows = tuple(Row(_transition_cells(t, reader)) for t in held.transition)
@@ -146,7 +146,7 @@ def _vulnerable(held: ChangeOver, reader: Reader) -> list[Element]:
     return [Items(tuple(lines))] if lines else []
 
 
-def _municipalities(held: ChangeOver, reader: Reader) -> Block:
+def municipalities_block(held: ChangeOver, reader: Reader) -> Block:
     """Per municipality what can be said: no more move than live there, nor than move in all."""
     known = [t for t in held.transition if any(m.clients is not None for m in t.municipalities)]
     if not known:
@@ -168,7 +168,7 @@ def _municipalities(held: ChangeOver, reader: Reader) -> Block:
     return _block("municipalities", reader, (Table(reader.say("change.head.municipalities"), columns, rows),))
 
 
-def _evaluation(held: ChangeOver, reader: Reader) -> Block:
+def evaluation_block(held: ChangeOver, reader: Reader) -> Block:
     found = held.evaluation
     lines = tuple(
         (Strong(reader.say(f"change.evaluation.{name}")), *words(" "), *value)
@@ -188,7 +188,7 @@ def _text(text: str | None) -> Line:
 # Who decides and who pays
 
 
-def _decides(held: ChangeOver, reader: Reader) -> Block:
+def decides_block(held: ChangeOver, reader: Reader) -> Block:
     decides = held.governance.decides
     columns = reader.columns(HEADS, {"decision": 40, "body": 60})
     rows = tuple(
@@ -212,7 +212,7 @@ def _member(kind: str, value: str | None, reader: Reader) -> Line:
     return reader.line(f"change.{kind}.{value}") if value else (Unknown(),)
 
 
-def _pays(held: ChangeOver, reader: Reader) -> Block:
+def pays_block(held: ChangeOver, reader: Reader) -> Block:
     governance = held.governance
     lines = tuple(
         (Strong(reader.say(f"change.pays.{name}")), *words(" "), *value)
@@ -225,7 +225,7 @@ def _pays(held: ChangeOver, reader: Reader) -> Block:
     return _block("pays", reader, (Items(lines),))
 
 
-def _heard(held: ChangeOver, reader: Reader) -> Block:
+def heard_block(held: ChangeOver, reader: Reader) -> Block:
     """Advice of councils and consultation of the market, and what was done with it; then what is still to be asked."""
     governance = held.governance
     elements: list[Element] = []

@@ -30,8 +30,8 @@ def goals_annex(advice: Advice, citations: Citations, reader: Reader, digest: st
     of_region = [g for g in advice.goals if g.kind != "effect"]
     of_segments = [g for g in advice.goals if g.kind == "effect"]
     blocks = (
-        _table("region", of_region, cite, reader),
-        _table("effects", of_segments, cite, reader),
+        goals_block("region", of_region, cite, reader),
+        goals_block("effects", of_segments, cite, reader),
         _without(reader),
         _questions(reader),
     )
@@ -42,7 +42,7 @@ def goals_annex(advice: Advice, citations: Citations, reader: Reader, digest: st
     return sheet_of_annex(GOALS, "annex.goals_chain", blocks, reader, digest, opening)
 
 
-def _table(name: str, goals: list[GoalEntry], cite: SheetCitations, reader: Reader) -> Block:
+def goals_block(name: str, goals: list[GoalEntry], cite: SheetCitations, reader: Reader) -> Block:
     title = reader.say(f"goals.head.{name}")
     if not goals:
         return Block(f"{GOALS}-{name}", title, (Paragraph(reader.line(f"goals.none.{name}")),))

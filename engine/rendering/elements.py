@@ -224,6 +224,8 @@ class Block:
     """on screen it opens on demand; in print it is always open"""
     lang: str = ""
     """of the title, where it is not that of the document"""
+    name: str = ""
+    """as a template of one's own calls it; only papers of fixed parts have such names"""
 
 
 @dataclass(frozen=True)
@@ -239,7 +241,8 @@ class Sheet:
 
     id: str
     title: str
-    kind: Literal["region", "segment", "annex"]
+    kind: Literal["region", "segment", "annex", "chapter"]
+    """a chapter follows on the page; the others begin a new one"""
     stand: Line
     boxed: Boxed | None
     opening: tuple[Element, ...]

@@ -55,6 +55,15 @@ def planning_in_short(planning: PlanningAdvice, reader: Reader) -> tuple[Line, .
     return (*view.boxed(), *(view.conflict_line(held) for held in planning.conflicts))
 
 
+def planning_blocks(
+    planning: PlanningAdvice, citations: Citations, reader: Reader, names: tuple[str, ...]
+) -> tuple[Block, ...]:
+    """Blocks of the sheet by name, for a paper that tells a part of it."""
+    wanted = {f"{PLANNING}-{name}" for name in names}
+    view = _Planning(planning, citations.on(PLANNING, with_lines=False), reader)
+    return tuple(block for block in view.blocks() if block.id in wanted)
+
+
 class _Planning:
     def __init__(self, planning: PlanningAdvice, cite: SheetCitations, reader: Reader) -> None:
         self.planning, self.cite, self.reader = planning, cite, reader

@@ -53,7 +53,7 @@ def region_sheet(advice: Advice, citations: Citations, reader: Reader, digest: s
             *region_overrides(advice, reader),
         ),
         blocks=(
-            Block(f"{REGION}-mix", reader.say("block.region_mix"), (_mix_table(reader), _legend(reader))),
+            Block(f"{REGION}-mix", reader.say("block.region_mix"), (region_mix_table(reader), region_legend(reader))),
             pilots_block(REGION, cite, reader),
             *((postures_block(REGION, reader),) if postures_on_sheet(reader) else ()),
             first_questions_block(REGION, reader),
@@ -64,13 +64,13 @@ def region_sheet(advice: Advice, citations: Citations, reader: Reader, digest: s
     return explained(sheet, reader)
 
 
-def _legend(reader: Reader) -> Paragraph:
+def region_legend(reader: Reader) -> Paragraph:
     return Paragraph(
         (*reader.line("sheet.legend", **legend_signs()), *words(" "), *reader.line("region.legend_figures")), "legend"
     )
 
 
-def _mix_table(reader: Reader) -> Table:
+def region_mix_table(reader: Reader) -> Table:
     widths = {"segment": 21, "now": 11, "pilot": 7, "access": 18, "supplier": 11}
     widths |= {"form": 9, "contract": 11, "providers": 7, "rests": 5}
     columns = reader.columns("column.region", widths)
@@ -185,4 +185,4 @@ class _SegmentRow:
         return words(", ".join(shown)) or self.reader.line("region.no_question")
 
 
-__all__ = ["REGION", "Own", "region_sheet"]
+__all__ = ["REGION", "Own", "region_legend", "region_mix_table", "region_sheet"]

@@ -1,0 +1,18 @@
+"""The segment sheets: the region on one page, then a sheet for each segment, with the sources that they cite."""
+
+from ..rendering.consequences import shared_consequences
+from ..rendering.elements import Sheet
+from ..rendering.region_sheet import region_sheet
+from ..rendering.sheet import segment_sheet
+from .paper import Making, Paper
+
+
+def segment_sheets(making: Making) -> Paper:
+    """What the sheets leave to the annexes stands in the whole advice, which the sources say."""
+    advice, reader = making.advice, making.reader
+    shared = shared_consequences(advice)
+    sheets: list[Sheet] = []
+    if len(advice.segments) > 1:
+        sheets.append(region_sheet(advice, making.citations, reader, making.stamp))
+    sheets += [segment_sheet(held, shared, making.citations, reader, making.stamp) for held in advice.segments]
+    return making.paper(reader.say("papers.title.segments", region=advice.region.name), sheets, deepest=1)

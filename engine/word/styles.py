@@ -1,0 +1,96 @@
+"""The styles of a template by what they are for; those that it lacks are added as the neutral template has them."""
+
+from copy import deepcopy
+from functools import cache
+
+from lxml import etree
+
+from .neutral import neutral_part
+from .xml import Element, child, name, w
+
+ROLES = {
+    "normal": "Normal",
+    "heading1": "heading 1",
+    "heading2": "heading 2",
+    "heading3": "heading 3",
+    "annex_heading": "Stuurwijzer Annex Heading",
+    "bullet": "List Bullet",
+    "toc1": "toc 1",
+    "toc2": "toc 2",
+    "stand": "Stuurwijzer Stand",
+    "box": "Stuurwijzer Box",
+    "lead": "Stuurwijzer Lead",
+    "legend": "Stuurwijzer Legend",
+    "note": "Stuurwijzer Note",
+    "signed": "Stuurwijzer Signed",
+    "cell": "Stuurwijzer Cell",
+    "after_table": "Stuurwijzer After Table",
+    "definition": "Stuurwijzer Definition",
+    "reference": "Stuurwijzer Reference",
+    "code": "Stuurwijzer Code",
+    "table": "Stuurwijzer Table",
+}
+"""what a style is for: its name, which is the same in a Word of every language"""
+
+
+class Styles:
+    """The ids under which a template has the styles."""
+
+    def __init__(self, styles: Element, numbering: Element) -> None:
+        self._styles, self._numbering = styles, numbering
+        self._ids = {_name_of(held).lower(): held.get(name("styleId")) for held in styles.iter(name("style"))}
+        self._of = {role: self._ids.get(called.lower()) or self._added(called) for role, called in ROLES.items()}
+
+    def __getitem__(self, role: str) -> str:
+        return self._of[role]
+
+    def _added(self, called: str) -> str:
+        """Add a style under an id that is still free, based on what the template calls the same."""
+        made = deepcopy(_neutral()[called])
+        free = made.get(name("styleId"))
+        while free in self._ids.values():
+            free += "Sw"
+        made.set(name("styleId"), free)
+        for tag in ("basedOn", "next"):
+            link = child(made, tag)
+            if link is not None:
+                link.set(name("val"), self._ids.get(_neutral_names()[link.get(name("val"))].lower(), ""))
+                if not link.get(name("val")):
+                    made.remove(link)
+        listed = made.find(f"{name('pPr')}/{name('numPr')}/{name('numId')}")
+        if listed is not None:
+            listed.set(name("val"), self._list())
+        self._styles.append(made)
+        self._ids[called.lower()] = free
+        return str(free)
+
+    def _list(self) -> str:
+        """A bulleted list of our own in the template's numbering; its id. Definitions come before their uses."""
+        lists = etree.fromstring(neutral_part("word/numbering.xml"))
+        numbers = [int(held.get(name("abstractNumId"))) for held in self._numbering.iter(name("abstractNum"))]
+        used = [int(held.get(name("numId"))) for held in self._numbering.iter(name("num"))]
+        abstract, number = str(max(numbers, default=0) + 1), str(max(used, default=0) + 1)
+        definition = child(lists, "abstractNum")
+        definition.set(name("abstractNumId"), abstract)
+        for held in definition.iter(name("lvl")):
+            held.remove(child(held, "pStyle"))
+        self._numbering.insert(len(numbers), definition)
+        self._numbering.append(w("num", w("abstractNumId", val=abstract), numId=number))
+        return number
+
+
+def _name_of(style: Element) -> str:
+    held = child(style, "name")
+    return "" if held is None else str(held.get(name("val")) or "")
+
+
+@cache
+def _neutral() -> dict[str, Element]:
+    styles = etree.fromstring(neutral_part("word/styles.xml"))
+    return {_name_of(held): held for held in styles.iter(name("style"))}
+
+
+@cache
+def _neutral_names() -> dict[str, str]:
+    """The names of the neutral styles by their ids."""
+    return {held.get(name("styleId")): called for called, held in _neutral().items()}
