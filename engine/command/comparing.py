@@ -39,8 +39,13 @@ class Asked:
 def compare(asked: Asked, form: str, language: Language) -> str:
     """The comparison as text or JSON. Raises ProblemsFoundError, WrongInputError and OurFaultError."""
     base = rulebase()
-    one = side(asked.one, load_region(*locate(asked.one)), base, asked.as_of)
-    other = side(asked.other, load_region(*locate(asked.other)), base, asked.with_as_of or asked.as_of)
+    one = side(asked.one, load_region(*locate(asked.one), base.library.options.choices), base, asked.as_of)
+    other = side(
+        asked.other,
+        load_region(*locate(asked.other), base.library.options.choices),
+        base,
+        asked.with_as_of or asked.as_of,
+    )
     comparison = Comparison(one, other)
     found = [comparison.pair(*pair) for pair in _pairs(asked.segments, one, other)]
     if form == "json":

@@ -9,6 +9,7 @@ from ..comparison.facets import WEIGHTS, Facet
 from ..comparison.rule_changes import Change
 from ..rendering import load_catalogue
 from ..rulebase.conditions import UNKNOWN_PREFIX
+from ..rulebase.sureness import parameters_of
 from .accounting import as_json
 from .editions import Edition, open_edition
 from .rule_text import effect_of
@@ -91,6 +92,9 @@ def _change(change: Change, editions: tuple[Edition, Edition], terms: Terms, she
     if change.sort == "rule" and change.what in ("added", "removed"):
         rule = editions[change.what == "added"].base.rules[change.id]
         sheet.put(effect_of(rule, terms), 2)
+    if change.sort == "parameter":
+        users = tuple(sorted(r.id for r in editions[1].base.rules.values() if change.id in parameters_of(r)))
+        sheet.put(terms.say("diff.used_by", rules=users) if users else terms.say("diff.not_used"), 2)
     for facet in sorted(change.facets, key=lambda facet: WEIGHTS.index(facet.weight)):
         for line in facet_lines(facet, terms):
             sheet.put(line, 2)

@@ -6,14 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
-from ..advice import Advice
 from ..comparison.causes import Cause
 from ..comparison.editions_differ import EditionDifference, difference
 from ..comparison.impact import Affected, Asked, Impact, RegionImpact
-from ..comparison.readings import KINDS, Differs, Key, Says, readings_of
-from ..profile import load_region
+from ..comparison.readings import KINDS, Differs, Key, Says
+from ..profile.load import region_of
+from ..profile.region import RegionProfile
+from ..reading import Document, read_document
 from .accounting import as_json
 from .advising import locate, reference_regions
 from .difference_words import Alike, caused, put_difference, put_weightless
@@ -21,10 +20,9 @@ from .editions import Edition, open_edition
 from .faults import WrongInputError
 from .rule_diff import edition_data, edition_name, terms_of
 from .shell import Language
+from .stored_advice import stored_advice
 from .terms import Sheet, Terms
 
-LARGEST_ADVICE = 40_000_000
-"""bytes; that of the largest reference region is under a fourth of it"""
 GROUNDS = frozenset({"argument", "decided_at"})
 """kinds that say on what a choice rests: shown last"""
 
@@ -39,7 +37,7 @@ def rules_impact(
     one, other = open_edition(old), open_edition(new)
     between = difference(one.base, other.base)
     impact = Impact(one.base, other.base, between)
-    asked = list(_asked(regions or reference_regions(), as_of))
+    asked = list(_asked(regions or reference_regions(), as_of, (one, other)))
     try:
         found = [impact.on(each) for each in asked]
     except KeyError as error:
@@ -52,39 +50,32 @@ def rules_impact(
 # What is asked
 
 
-def _asked(words: Sequence[str], as_of: date | None) -> Iterator[Asked]:
-    """Each region on its day; a stored advice is held against the region file with its id, else a reference region."""
-    stored = {word: _stored(Path(word)) for word in words if word.endswith(".json")}
-    given = {word: load_region(*locate(word)) for word in words if word not in stored}
-    of_advice = {advice.region.id for advice in stored.values()}
+def _asked(words: Sequence[str], as_of: date | None, editions: tuple[Edition, Edition]) -> Iterator[Asked]:
+    """Each region on its day. A stored advice is held against the region file in its record, else the one with its id
+    among ``words``, else the reference region of that id."""
+    stored = {word: stored_advice(Path(word)) for word in words if word.endswith(".json")}
+    given = {word: _region(read_document(*locate(word)), editions) for word in words if word not in stored}
+    of_advice = {advice.region for advice in stored.values()}
     for word, region in given.items():
         if region.id not in of_advice:
             yield Asked(word, region, as_of or region.as_of)
     for word, advice in stored.items():
-        if as_of is not None and as_of.isoformat() != advice.as_of:
-            raise WrongInputError("advice_of_other_day", path=word, day=advice.as_of)
-        found = next((r for r in given.values() if r.id == advice.region.id), None)
-        if found is None and advice.region.id in reference_regions():
-            found = load_region(*locate(advice.region.id))
+        if as_of not in (None, advice.as_of):
+            raise WrongInputError("advice_of_other_day", path=word, day=advice.as_of.isoformat())
+        found = next((r for r in given.values() if r.id == advice.region), None)
+        if advice.file is not None:
+            found = _region(advice.file, editions)
+        elif found is None and advice.region in reference_regions():
+            found = _region(read_document(*locate(advice.region)), editions)
         if found is None:
-            raise WrongInputError("region_of_advice", path=word, found=advice.region.id)
-        yield Asked(word, found, date.fromisoformat(advice.as_of), readings_of(advice))
+            raise WrongInputError("region_of_advice", path=word, found=advice.region)
+        yield Asked(word, found, advice.as_of, advice.readings)
 
 
-def _stored(path: Path) -> Advice:
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST_ADVICE + 1)
-    except OSError as error:
-        raise WrongInputError("advice_unreadable", path=str(path), reason=error.strerror or str(error)) from None
-    if len(content) > LARGEST_ADVICE:
-        raise WrongInputError("advice_too_large", path=str(path), most=str(LARGEST_ADVICE // 1_000_000))
-    try:
-        return Advice.model_validate_json(content)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = "/".join(map(str, first["loc"]))
-        raise WrongInputError("not_an_advice", path=str(path), place=place or "?", reason=first["msg"]) from None
+def _region(file: Document, editions: tuple[Edition, Edition]) -> RegionProfile:
+    """The region, whose overrides both editions must know."""
+    found = [region_of(file, edition.base.library.options.choices) for edition in editions]
+    return found[0]
 
 
 # As data

@@ -110,6 +110,33 @@ def test_an_advice_that_was_kept_stands_for_its_region(inside: Path, tmp_path: P
     assert (other_day.exit_code, "2021-07-01" in other_day.stderr) == (2, True)
 
 
+def test_a_record_brings_its_region_file_along_and_is_refused_when_it_was_changed(
+    inside: Path, tmp_path: Path, run: Run
+) -> None:
+    klein, record = tmp_path / "klein.yaml", tmp_path / "dossier.json"
+    klein.write_text(REGION, encoding="utf-8")
+    written = run("record", "write", klein, "-o", record)
+    assert written.exit_code == 0, written.stderr
+    klein.unlink()
+    result = run("rules", "impact", "first", "second", record, "--format", "json")
+    assert result.exit_code == 0, result.stderr
+    (region,) = json.loads(result.stdout)["regions"]
+    assert (region["as_of"], region["segments"]) == ("2021-07-01", ["twintig", "veertig", "honderd"])
+    record.write_bytes(record.read_bytes().replace(b"veertig", b"vijftig", 1))
+    changed = run("rules", "impact", "first", "second", record)
+    assert (changed.exit_code, "na het schrijven is veranderd" in changed.stderr) == (2, True)
+
+
+def test_what_is_no_advice_is_told_with_the_place(inside: Path, tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "iets.json"
+    for content in (b"", b"[]", b"{}", b'{"schema_version": "' + b"x" * 50, b"\xff\xfe", b"[" * 100_000):
+        path.write_bytes(content)
+        result = run("rules", "impact", "first", "second", path)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "is geen advies of dossier van deze versie" in result.stderr
+    assert run("rules", "impact", "first", "second", tmp_path / "weg.json").exit_code == 2
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [
