@@ -105,7 +105,7 @@ class ExplainedOption:
         sheet.head(terms.say("explain.stands"))
         if entry is None:
             sheet.put(terms.say("explain.not_reached"), 1)
-        elif self.case.plan.library.options.instruments[decision.instrument].multi:
+        elif self.case.plan.library.options.instruments[decision.instrument].multi and entry.outcome != "fell":
             sheet.put(terms.say("explain.taken" if self.code in decision.taken else "explain.not_taken"), 1)
         elif entry.outcome == "chosen":
             sheet.put(terms.say("explain.chosen"), 1)
