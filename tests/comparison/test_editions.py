@@ -10,6 +10,7 @@ import pytest
 
 from stuurwijzer.engine.command.editions import open_edition
 from stuurwijzer.engine.comparison.editions_differ import difference
+from stuurwijzer.engine.comparison.mixing import mixed
 from stuurwijzer.engine.rulebase import load_rulebase
 
 from .conftest import Run
@@ -204,7 +205,8 @@ def test_parameters_options_and_passages_differ_in_their_own_terms(tmp_path: Pat
         DIGEST,
         "f" * 64,
     )
-    found = difference(load_rulebase(), load_rulebase(None, room))
+    new = load_rulebase(None, room)
+    found = difference(load_rulebase(), new)
     told = [(c.sort, c.what, c.weight, [(f.key, f.before, f.after) for f in c.facets]) for c in found.changes]
     assert (
         "passage",
@@ -215,6 +217,9 @@ def test_parameters_options_and_passages_differ_in_their_own_terms(tmp_path: Pat
     assert ("parameter", "changed", "meaning", [("values.2022-01-01", None, "80%")]) in told
     assert ("option", "changed", "meaning", [("judged", False, True)]) in told
     assert len(told) == 3
+    for change in found.deciding:
+        one = mixed(load_rulebase(), new, found, frozenset({change.name}))
+        assert [c.name for c in difference(load_rulebase(), one).deciding] == [change.name]
 
 
 def _edit(path: Path, old: str, new: str) -> None:

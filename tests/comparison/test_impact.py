@@ -15,7 +15,7 @@ from stuurwijzer.engine.profile import load_region
 from stuurwijzer.engine.rulebase import Rulebase
 from stuurwijzer.engine.rulebase.plan import plan_for
 
-from .small_edition import Edit, added, argue, changed, edition, region, removed
+from .small_edition import Content, Edit, added, argue, changed, edition, region, removed
 
 SMALL, EFFORT, TASK = "signal.small.few-clients", "funding.effort.small", "funding.task.large"
 LUMPSUM = ("funding.task.lumpsum",)
@@ -112,6 +112,23 @@ def test_every_difference_between_two_advices_is_found_and_caused(tmp_path: Path
     found = impact_of(old, new, Asked("klein", klein, klein.as_of))
     assert found.affected
     assert {one.cause.how for one in found.affected} <= {"alone", "together"}
+
+
+def test_a_mixture_with_one_change_differs_from_the_old_edition_by_that_change_alone(tmp_path: Path) -> None:
+    def tested(content: Content) -> None:
+        content["claims"]["small-fits"]["records"] = {"EV-14": "touches"}
+        content["fields"]["signal.small"]["merge"] = "true_wins"
+
+    new = edition(tmp_path / "new", added(TOO), removed(TASK), changed(EFFORT, strength="weak"), tested)
+    old = edition(tmp_path / "old")
+    between = difference(old, new)
+    assert {change.sort for change in between.deciding} == {"rule", "claim", "field"}
+    for change in between.deciding:
+        one = mixed(old, new, between, frozenset({change.name}))
+        if change.what == "changed":  # what came or went with a rule is there from both editions
+            assert [c.name for c in difference(old, one).deciding if c.what == "changed"] == [change.name]
+        else:
+            assert change.name in {c.name for c in difference(old, one).deciding} or change.sort == "claim"
 
 
 def test_confidence_has_its_cause_too(tmp_path: Path) -> None:
