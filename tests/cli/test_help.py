@@ -10,6 +10,7 @@ import pytest
 from stuurwijzer import __version__
 from stuurwijzer.cli import main
 from stuurwijzer.engine.command.shell import LANGUAGES, Language, words
+from stuurwijzer.engine.rulebase import load_rulebase
 
 from .conftest import Run
 
@@ -78,6 +79,18 @@ def test_every_example_of_a_page_is_a_command_that_exists(path: tuple[str, ...])
                 command = command.commands[given.pop(0)]
                 context = click.Context(command, parent=context)
             command.parse_args(context, given)
+
+
+def test_every_rule_that_an_example_shows_exists() -> None:
+    shown = {
+        example.split()[3]
+        for language in LANGUAGES
+        for path in COMMANDS
+        for example, _ in words(language)["_".join(path) or "main"]["examples"]
+        if example.startswith("stuurwijzer rules show ")
+    }
+    assert shown
+    assert shown <= set(load_rulebase().rules)
 
 
 def test_both_languages_have_the_same_pages_with_the_same_words() -> None:
