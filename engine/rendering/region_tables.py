@@ -24,7 +24,8 @@ def pilots_block(sheet: str, cite: SheetCitations, reader: Reader, in_full: bool
     columns = reader.columns("column.pilot", widths)
     rows = tuple(Row(_pilot_cells(pilot, cite, reader, in_full)) for pilot in pilots)
     elements: list[Element] = [Table(title, columns, rows)]
-    notes = [] if in_full else [_dates_of_all(pilots, reader)]
+    worked_out: Line = (*reader.line("pilot.worked_out"), *words(" "), Own(), *words("."))
+    notes = [worked_out] if in_full else [_dates_of_all(pilots, reader)]
     limit = next((p for p in reader.advice.parameters if p.id == "pilots.carried" and p.value is not None), None)
     if limit is not None and limit.value is not None:
         notes.append((*reader.line("pilot.limit", n=limit.value), *words(" "), Own(), *words(".")))

@@ -51,7 +51,9 @@ class RuleBase(Strict):
     because: Both = Field(description="the reason for readers, as the source has it")
     passages: tuple[Text, ...] = Field((), description="places in sources that the rule stems from")
     own_judgement: Both | None = Field(None, description="why the rule stands although no source says it")
-    own_reading: bool = Field(False, description="the source says it, the condition under which is our reading")
+    own_reading: bool = Field(
+        False, description="the source says it; that it holds here, or speaks for this, is our reading"
+    )
     valid_from: Day | None = None
     valid_until: Day | None = None
     checked: Day = Field(description="when the rule was last held against its sources")
