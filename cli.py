@@ -255,6 +255,37 @@ def new(ctx: click.Context, region_id: str, output: str | None) -> None:
     write_starting_file(region_id, output, language_in(ctx))
 
 
+@main.command(cls=Page)
+@click.argument("declarations", nargs=-1, required=True)
+@click.option("--mapping", metavar="MAP", required=True)
+@click.option("-o", "--output", metavar="REGION")
+@click.option("--refused", metavar="FILE")
+@click.option("--year", type=Whole(1990, 2100), metavar="N")
+@as_of
+@report_form
+@click.option("--memory", type=Whole(64, 1_000_000), default=2_000, metavar="MB")
+@click.option("--drop-personal", is_flag=True)
+@language
+@click.pass_context
+def market(
+    ctx: click.Context,
+    declarations: tuple[str, ...],
+    mapping: str,
+    output: str | None,
+    refused: str | None,
+    year: int | None,
+    as_of: date | None,
+    form: str,
+    memory: int,
+    drop_personal: bool,
+) -> None:
+    from .engine.command.declaring import Asked
+    from .engine.command.declaring import market as market_of
+
+    asked = Asked(declarations, mapping, output, refused, year, as_of, form, memory, drop_personal)
+    click.echo(market_of(asked, language_in(ctx)))
+
+
 @main.command("demo-data", cls=Page)
 @click.argument("folder", metavar="FOLDER")
 @click.option("--rows", type=Whole(1, 1_000_000_000), default=100_000, metavar="N")

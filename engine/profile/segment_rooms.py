@@ -71,6 +71,7 @@ DesignatedForm = Literal[
 ]
 """the ten forms of Besluit Jeugdwet article 2.2.3, in the order of its letters a to j"""
 Level = Literal["low", "medium", "high"]
+PartOfSpend = Literal["50%", "80%", "90%", "95%"]
 Funding = Literal["effort", "output", "task.lumpsum", "task.population", "availability"]
 
 
@@ -220,6 +221,12 @@ class Market(Strict):
         "aandeel van de grootste drie", "share of the three largest providers", "%"
     )
     top10_share: Answer[Share] | None = about("aandeel van de grootste tien", "share of the ten largest providers", "%")
+    carried_by: Answer[dict[PartOfSpend, Count]] | None = about(
+        "zoveel aanbieders dragen samen", "how many of the largest providers carry so much of the spending together"
+    )
+    hhi: Answer[Count] | None = about(
+        "maat voor concentratie (HHI)", "Herfindahl index of the spending: 10,000 when one provider has it all"
+    )
     waiting_lists: Answer[bool] | None = about("wachtlijsten", "there are waiting lists")
     capacity: Answer[Literal["short", "adequate", "ample"]] | None = about("capaciteit", "capacity against need")
     missing_supply: Answer[bool] | None = about("ontbrekend aanbod", "fitting supply is missing")

@@ -145,7 +145,7 @@ def test_wheel_has_every_data_file(room: str, contents: set[str]) -> None:
 
 
 def test_wheel_has_every_module_and_the_typing_marker(contents: set[str]) -> None:
-    modules = {name for name in visible_files(ROOT / "engine") if name.endswith(".py")}
+    modules = {name for name in visible_files(ROOT / "engine") if name.endswith((".py", ".sql"))}
     expected = {f"stuurwijzer/{name}" for name in {*modules, "__init__.py", "cli.py", "py.typed"}}
     assert expected - contents == set()
 

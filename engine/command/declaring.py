@@ -1,0 +1,136 @@
+"""``market``: from declarations to the figures of a market, what is the matter with the data, and a region file."""
+
+import csv
+import io
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from ..declarations.counting import TooManyProductsError, count_market
+from ..declarations.figures import Market
+from ..declarations.mapping import Mapping, read_mapping
+from ..declarations.reading import FileRead, LostRowsError, Refused, read_exports, refused_rows
+from ..declarations.store import NoDuckDBError, Store
+from ..declarations.suppression import released
+from ..profile.measured import region_from_declarations
+from ..rendering import load_catalogue
+from .accounting import as_json
+from .declared_words import DeclaredPage
+from .faults import OurFaultError, WrongInputError
+from .output import refuse_existing, write_file
+from .shell import Language
+
+MOST_IN_JSON = 10_000
+"""refused rows; all of them go to the file after --refused"""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What a command may tell about declarations: nothing in it has to be held back any more."""
+
+    mapping: Mapping
+    files: tuple[FileRead, ...]
+    refused: tuple[Refused, ...]
+    market: Market
+    year: int
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody asks of ``market``. ``memory`` is in megabytes."""
+
+    declarations: tuple[str, ...]
+    mapping: str
+    output: str | None
+    refused: str | None
+    year: int | None
+    as_of: date | None
+    form: str
+    memory: int
+    drop_personal: bool
+
+
+def market(asked: Asked, language: Language) -> str:
+    """The figures as text or JSON; the region file and the list of refused rows are written. Raises WrongInputError."""
+    for path in (asked.output, asked.refused):
+        if path is not None:
+            refuse_existing(Path(path))
+    mapping = read_mapping(Path(asked.mapping), asked.mapping)
+    catalogue = load_catalogue(language)
+    counted = count(asked.declarations, mapping, asked.memory, asked.drop_personal, asked.year)
+    if asked.output is not None:
+        day = asked.as_of or date.today()
+        write_file(Path(asked.output), region_from_declarations(counted.market, mapping, counted.year, day, catalogue))
+    if asked.refused is not None:
+        write_file(Path(asked.refused), refused_list(counted.refused))
+    if asked.form == "json":
+        return as_json(as_data(counted))
+    return DeclaredPage(catalogue, language).text(counted)
+
+
+def count(
+    declarations: Sequence[str], mapping: Mapping, memory: int, drop_personal: bool, year: int | None = None
+) -> Counted:
+    """Read and count. Raises WrongInputError, ProblemsFoundError and OurFaultError."""
+    with tempfile.TemporaryDirectory(prefix="stuurwijzer-") as folder:
+        try:
+            store = Store(Path(folder), memory)
+        except NoDuckDBError:
+            raise WrongInputError("market_missing") from None
+        try:
+            return _count(declarations, mapping, store, Path(folder), drop_personal, year)
+        except LostRowsError as error:
+            present, found = str(error.present), str(error.found)
+            raise OurFaultError("rows_lost", path=error.name, present=present, found=found) from None
+        except TooManyProductsError as error:
+            raise WrongInputError("too_many_products", n=str(error.args[0])) from None
+        except store.fault as fault:
+            if type(fault).__name__ == "OutOfMemoryException":
+                raise WrongInputError("too_little_memory", n=str(memory)) from None
+            raise
+        finally:
+            store.close()
+
+
+def _count(
+    declarations: Sequence[str],
+    mapping: Mapping,
+    store: Store,
+    folder: Path,
+    drop_personal: bool,
+    year: int | None,
+) -> Counted:
+    files = read_exports([(Path(name), name) for name in declarations], mapping, store, folder, drop_personal)
+    refused = refused_rows(store, files)
+    counted = count_market(store, mapping)
+    if not counted.years:
+        raise WrongInputError("nothing_declared", n=str(len(refused)))
+    if year is not None and year not in counted.years:
+        known = tuple(str(held) for held in counted.years)
+        raise WrongInputError("year_not_declared", found=str(year), known=known)
+    told = released(counted, mapping.suppress_under)
+    return Counted(mapping, files, refused, told, year or counted.latest or counted.years[-1])
+
+
+def as_data(counted: Counted) -> dict[str, object]:
+    """As plain data, in the order in which it is told."""
+    return {
+        "region": counted.mapping.region.model_dump(),
+        "source": counted.mapping.source,
+        "suppress_under": counted.mapping.suppress_under,
+        "year": counted.year,
+        "files": [asdict(file) for file in counted.files],
+        "refused_rows": [asdict(row) for row in counted.refused[:MOST_IN_JSON]],
+        "market": asdict(counted.market),
+    }
+
+
+def refused_list(refused: Sequence[Refused]) -> str:
+    """The refused rows as CSV: file, row, reason and the shape of what could not be read."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\n")
+    writer.writerow(("file", "row", "reason", "shape"))
+    writer.writerows((row.file, row.line, row.reason, row.shape) for row in refused)
+    return out.getvalue()

@@ -1,0 +1,196 @@
+"""An export as rows of text: its header, a sample to look at, and the view ``raw`` over all its rows.
+
+A row is a line of the CSV after the header, or a row of the Parquet or Excel file. Empty lines are no rows. How many
+rows are present is counted apart from the engine that reads them, so that a row that goes missing is noticed.
+"""
+
+import csv
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from pathlib import Path
+
+from .mapping import Columns, Mapping
+from .store import Store, literal
+
+SAMPLE = 2_000
+"""rows that are looked at before all are read"""
+FIELDS = tuple(Columns.model_fields)
+Rows = list[list[str]]
+
+
+class UnreadableError(Exception):
+    """A file that cannot be read as a whole: a code with a line (0 when it is about all of it)."""
+
+    def __init__(self, code: str, line: int = 0, **values: str) -> None:
+        super().__init__(code)
+        self.code, self.line, self.values = code, line, values
+
+
+class Export(ABC):
+    """One file of declarations."""
+
+    header: list[str]
+    first_line = 2
+    """of the first row, as people count them"""
+
+    def __init__(self, path: Path, name: str) -> None:
+        self.path, self.name = path, name
+
+    @abstractmethod
+    def sample(self) -> Rows:
+        """The first rows as text, no longer than the header."""
+
+    @abstractmethod
+    def present(self) -> int:
+        """How many rows there are. Raises UnreadableError."""
+
+    @abstractmethod
+    def make_raw(self, store: Store, mapping: Mapping, folder: Path) -> None:
+        """Make the view ``raw``. Raises UnreadableError."""
+
+
+def open_export(path: Path, name: str, mapping: Mapping | None) -> Export:
+    """The file by the end of its name. Raises UnreadableError."""
+    kind = path.suffix.lower()
+    if not path.exists():
+        raise UnreadableError("export_missing")
+    if not path.is_file():
+        raise UnreadableError("export_not_a_file")
+    if kind in (".csv", ".txt", ".tsv"):
+        return CsvExport(path, name, mapping)
+    if kind == ".parquet":
+        from .parquet_export import ParquetExport
+
+        return ParquetExport(path, name)
+    if kind in (".xlsx", ".xls", ".xlsb", ".ods"):
+        from .excel_export import ExcelExport
+
+        return ExcelExport(path, name, mapping)
+    raise UnreadableError("export_of_unknown_kind", found=kind)
+
+
+_CONTROL = bytes(code for code in (*range(32), 127) if code not in b"\t\r\n")
+_BLOCK = 1 << 22
+_FIELD = '(?:"(?:[^"]|"")*"|[^"{s}]*)'
+
+
+class CsvExport(Export):
+    """Text with a separator. A line is a row: a quoted field that runs on over lines is refused, line by line."""
+
+    def __init__(self, path: Path, name: str, mapping: Mapping | None) -> None:
+        super().__init__(path, name)
+        self.encoding = mapping.notation.encoding if mapping else "utf-8"
+        first = next(self._blocks(), b"")
+        line = first.split(b"\n", 1)[0]
+        text = _decoded(line, self.encoding, 1).removeprefix("\ufeff").rstrip("\r")
+        if not text.strip():
+            raise UnreadableError("export_without_header")
+        self.separator = mapping.notation.separator if mapping else _sniffed(text)
+        self.header = [cell.strip() for cell in _cells([text], self.separator)[0]]
+        self._blank: list[int] = []
+
+    def sample(self) -> Rows:
+        lines = next(self._blocks(), b"").split(b"\n")[1 : SAMPLE + 1]
+        texts = [_decoded(line, self.encoding, number + 2).rstrip("\r") for number, line in enumerate(lines)]
+        return [row[: len(self.header)] for row in _cells([text for text in texts if text], self.separator)]
+
+    def present(self) -> int:
+        """Counted from the bytes. A file that is not in its encoding, or holds control characters, is refused whole."""
+        before, blank = 0, []
+        for block in self._blocks():
+            _decoded(block, self.encoding, before + 1)
+            if len(block.translate(None, _CONTROL)) != len(block) or block.count(b"\r") != block.count(b"\r\n"):
+                raise UnreadableError("export_with_control", before + _control_line(block))
+            if b"\n\n" in block or b"\n\r\n" in block or block[:1] in (b"\n", b"\r"):
+                blank += [before + n for n, line in enumerate(block.split(b"\n"), 1) if line in (b"", b"\r")]
+                if block.endswith(b"\n"):
+                    blank.pop()  # what stands after the last end of line is no line
+            before += block.count(b"\n") + (not block.endswith(b"\n"))
+        self._blank = blank
+        return before - 1 - len(blank)
+
+    def make_raw(self, store: Store, mapping: Mapping, folder: Path) -> None:
+        linked = folder / "declarations.csv"  # a name of ours: signs such as * mean something in a path of DuckDB
+        linked.unlink(missing_ok=True)
+        linked.symlink_to(self.path.resolve())
+        sep, many = self.separator, len(self.header)
+        field = _FIELD.format(s="\\t" if sep == "\t" else sep)
+        between = literal(sep)
+        bar = "\\|" if sep == "|" else "\\t" if sep == "\t" else sep
+        split = f"""CASE
+            WHEN NOT contains(text, '"') THEN string_split(text, {between})
+            WHEN text LIKE '"%"' AND length(text) - length(replace(text, '"', '')) = {2 * many}
+                AND len(string_split(text, '"' || {between} || '"')) = {many}
+                THEN string_split(substr(text, 2, length(text) - 2), '"' || {between} || '"')
+            WHEN regexp_full_match(text, {literal(f"{field}(?:{bar}{field})*")})
+                THEN regexp_extract_all(text, {literal(f"(?:^|{bar})({field})")}, 1)
+        END"""
+        lines = (
+            f"SELECT row_number() OVER () AS n, text FROM read_csv({literal(linked)}, auto_detect = false, "
+            f"header = false, skip = 1, delim = chr(1), quote = '', escape = '', nullstr = chr(2), "
+            f"columns = {{'text': 'VARCHAR'}}, strict_mode = false, encoding = {literal(self.encoding)})"
+        )
+        numbered = f"SELECT n + 1 AS line, text FROM ({lines}) AS l"
+        if self._blank:
+            store.say("CREATE OR REPLACE TEMP TABLE blank_before (n BIGINT, blank BIGINT)")
+            store.say("INSERT INTO blank_before SELECT unnest(?::BIGINT[]), unnest(?::BIGINT[])", *self._shifts())
+            joined = f"({lines}) AS l ASOF LEFT JOIN blank_before AS b ON l.n >= b.n"
+            numbered = f"SELECT l.n + 1 + coalesce(b.blank, 0) AS line, text FROM {joined}"
+        named = mapping.columns.named()
+        cells = ", ".join(
+            f"{_cell(self.header.index(named[f]) + 1) if f in named else 'CAST(NULL AS VARCHAR)'} AS {f}"
+            for f in FIELDS
+        )
+        store.say(
+            f"CREATE OR REPLACE TEMP VIEW raw AS SELECT line, len(cells) AS fields, {cells} "
+            f"FROM (SELECT line, {split} AS cells FROM ({numbered}) AS lines) AS rows"
+        )
+
+    def _shifts(self) -> tuple[list[int], list[int]]:
+        """From which row on how many empty lines stand before it."""
+        rows = [line - 1 - done for done, line in enumerate(self._blank)]
+        last = {row: done + 1 for done, row in enumerate(rows)}
+        return list(last), list(last.values())
+
+    def _blocks(self) -> Iterator[bytes]:
+        """The file in blocks of whole lines. Raises UnreadableError."""
+        try:
+            with self.path.open("rb") as stream:
+                while block := stream.read(_BLOCK):
+                    yield block + stream.readline()
+        except OSError as error:
+            raise UnreadableError("export_unreadable", reason=error.strerror or str(error)) from None
+
+
+def _cell(number: int) -> str:
+    """A field of a line without the quotes around it."""
+    held = f"cells[{number}]"
+    bare = f"""replace(substr({held}, 2, length({held}) - 2), '""', '"')"""
+    return f"""CASE WHEN {held} LIKE '"%' THEN {bare} ELSE {held} END"""
+
+
+def _decoded(block: bytes, encoding: str, first_line: int) -> str:
+    try:
+        return block.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableError("export_not_utf8", first_line + block[: error.start].count(b"\n")) from None
+
+
+def _control_line(block: bytes) -> int:
+    for number, line in enumerate(block.split(b"\n"), 1):
+        bare = line.removesuffix(b"\r")
+        if b"\r" in bare or len(bare.translate(None, _CONTROL)) != len(bare):
+            return number
+    return 1
+
+
+def _cells(lines: list[str], separator: str) -> Rows:
+    """For a look at the first lines; all of them are read by the engine."""
+    try:
+        return [row for row in csv.reader(lines, delimiter=separator) if row]
+    except csv.Error:  # a field longer than any in declarations, or the end of a line inside one
+        return [line.split(separator) for line in lines]
+
+
+def _sniffed(header: str) -> str:
+    return max(";,|\t", key=header.count)

@@ -1,0 +1,157 @@
+"""Read exports into a store: each row is kept or refused with a reason, and both add up to the rows that are there."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..reading import Problem, ProblemsFoundError
+from ..reading.validation import nearest
+from .exports import Export, UnreadableError, open_export
+from .mapping import Mapping
+from .periods import PLACES
+from .personal import Personal, personal_columns
+from .store import Store
+
+MOST_PRODUCTS = 5_000
+"""different products; more is no column of products but one of clients or of numbers"""
+
+
+class LostRowsError(Exception):
+    """Rows read and rows refused do not add up to the rows that are present: a fault of ours."""
+
+    def __init__(self, name: str, present: int, found: int) -> None:
+        super().__init__(name, present, found)
+        self.name, self.present, self.found = name, present, found
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """One file: how many rows it has, how many were kept, and which columns were left out as data of persons."""
+
+    name: str
+    present: int
+    read: int
+    refused: int
+    dropped: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A row that was refused: where, why, and for what could not be read the shape of its value."""
+
+    file: str
+    line: int
+    reason: str
+    shape: str
+
+
+def read_exports(
+    paths: list[tuple[Path, str]], mapping: Mapping, store: Store, folder: Path, drop_personal: bool
+) -> tuple[FileRead, ...]:
+    """Read all files into the store. ``folder`` is for what lives as long as the command.
+
+    Raises ProblemsFoundError (nothing of any file is analysed then) and LostRowsError.
+    """
+    problems: list[Problem] = []
+    exports: list[tuple[int, Export, Mapping, tuple[str, ...]]] = []
+    for number, (path, name) in enumerate(paths):
+        try:
+            export = open_export(path, name, mapping)
+            own, dropped = _without_personal(export, mapping, drop_personal, problems)
+            exports.append((number, export, own, dropped))
+        except UnreadableError as error:
+            problems.append(_unreadable(name, error))
+    if problems:
+        raise ProblemsFoundError(problems)
+    for word, law in mapping.law_words.items():
+        store.say("INSERT INTO law_word VALUES (?, ?)", word, law)
+    return tuple(_read(number, export, own, store, folder, dropped) for number, export, own, dropped in exports)
+
+
+def refused_rows(store: Store, files: tuple[FileRead, ...]) -> tuple[Refused, ...]:
+    """Every refused row, in the order of files and lines."""
+    asked = store.say("SELECT file, line, reason, coalesce(shape, '') FROM refused ORDER BY file, line")
+    return tuple(Refused(files[file].name, line, reason, shape) for file, line, reason, shape in asked)
+
+
+def _without_personal(
+    export: Export, mapping: Mapping, drop: bool, problems: list[Problem]
+) -> tuple[Mapping, tuple[str, ...]]:
+    """The mapping for this file, and the columns that were left out of it; what is wrong goes to ``problems``."""
+    named = mapping.columns.named()
+    for field, name in named.items():
+        many = export.header.count(name)
+        if many != 1:
+            code = "column_not_there" if many == 0 else "column_there_twice"
+            near = nearest(name, export.header)
+            problems.append(Problem.at(export.name, 1, (), code, found=name, key=field, near=near))
+    personal = personal_columns(export.header, export.sample())
+    if not drop:
+        problems += [_told(export, column) for column in personal]
+        return mapping, ()
+    dropped = {column.column for column in personal}
+    needed = [name for field, name in named.items() if name in dropped and field in ("period", "provider", "amount")]
+    problems += [Problem.at(export.name, 1, (), "personal_but_needed", found=name) for name in needed]
+    fewer = {field: None for field, name in named.items() if name in dropped}
+    kept = mapping.model_copy(update={"columns": mapping.columns.model_copy(update=fewer)})
+    return kept, tuple(sorted(dropped))
+
+
+def _told(export: Export, column: Personal) -> Problem:
+    how = "values" if column.by_values else "header"
+    return Problem.at(export.name, 1, (), f"personal_{column.kind}_by_{how}", found=column.column)
+
+
+def _unreadable(name: str, error: UnreadableError) -> Problem:
+    return Problem.at(name, error.line, (), error.code, **error.values)
+
+
+def _read(
+    number: int, export: Export, mapping: Mapping, store: Store, folder: Path, dropped: tuple[str, ...]
+) -> FileRead:
+    try:
+        present = export.present()
+        export.make_raw(store, mapping, folder)
+        store.run("checked", {"file": number, "columns": len(export.header), **_variables(mapping)})
+    except UnreadableError as error:
+        raise ProblemsFoundError([_unreadable(export.name, error)]) from None
+    except store.fault as fault:
+        if _is_out_of_memory(fault):
+            raise
+        raise ProblemsFoundError([Problem.at(export.name, 0, (), "export_not_read")]) from None
+    store.run("refuse")
+    store.run("keep")
+    read, refused = (
+        int(store.say(f"SELECT count(*) FROM {table} WHERE file = ?", number)[0][0])
+        for table in ("declaration", "refused")
+    )
+    if read + refused != present:
+        raise LostRowsError(export.name, present, read + refused)
+    store.say("DROP TABLE checked")
+    return FileRead(export.name, present, read, refused, dropped)
+
+
+def _is_out_of_memory(fault: Exception) -> bool:
+    return type(fault).__name__ == "OutOfMemoryException"
+
+
+def _variables(mapping: Mapping) -> dict[str, object]:
+    """The notation as the statements read it."""
+    notation = mapping.notation
+    places = PLACES[notation.period]
+    point = f"\\{notation.decimal}"
+    thousands = "" if notation.thousands == "none" else notation.thousands
+    grouped = f"|[0-9]{{1,3}}(?:\\{thousands}[0-9]{{3}}){{1,3}}" if thousands else ""
+    whole = f"(?:[0-9]{{1,11}}{grouped})"
+    part = f"(?:{point}[0-9]{{1,2}})?" if notation.amounts_in == "euro" else f"(?:{point}0{{1,2}})?"
+    return {
+        "period_form": places.form,
+        "year_at": places.year,
+        "month_at": places.month,
+        "day_at": places.day,
+        "has_law": mapping.columns.law is not None,
+        "decimal": notation.decimal,
+        "thousands": thousands,
+        "amount_form": f"(?:€ ?)?(?:-?{whole}{part}|{whole}{part}-)",
+        "units_form": f"-?{whole}(?:{point}[0-9]{{1,3}}0*)?",
+        "cents_each": 100 if notation.amounts_in == "euro" else 1,
+    }

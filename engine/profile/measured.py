@@ -1,0 +1,112 @@
+"""The market part of segments as a region file: what was counted in declarations, with its basis, base and source."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Protocol
+
+from ..declarations.figures import Market, SegmentYear
+from ..declarations.mapping import Mapping, SegmentNamed
+
+
+class Texts(Protocol):
+    """Where the words for readers come from: the catalogue in one language."""
+
+    def say(self, code_path: str, **values: str | int) -> str: ...
+
+
+def region_from_declarations(market: Market, mapping: Mapping, year: int, as_of: date, texts: Texts) -> str:
+    """A region file with the segments of the mapping and the figures of one year; everything else is still unknown.
+
+    ``market`` is what may be told: what is held back there stays unknown here, and says so.
+    """
+    return "\n".join(_Writing(market, mapping, year, texts).region(as_of)) + "\n"
+
+
+class _Writing:
+    def __init__(self, market: Market, mapping: Mapping, year: int, texts: Texts) -> None:
+        self._market, self._mapping, self._year, self._texts = market, mapping, year, texts
+        self._source = f"source: {_text(mapping.source)}, as_of: {year}"
+
+    def region(self, as_of: date) -> Iterator[str]:
+        yield "format: 1"
+        yield f"id: {self._mapping.region.id}"
+        yield f"name: {_text(self._mapping.region.name)}"
+        yield f"as_of: {as_of.isoformat()}"
+        yield f"source: {_text(self._mapping.source)}"
+        notes = list(self._notes())
+        if notes:
+            yield "notes:"
+            yield from (f"  - {{text: {_text(note)}}}" for note in notes)
+        yield "segments:"
+        for segment_id, named in self._mapping.segments.items():
+            yield from self._segment(segment_id, named)
+
+    def _segment(self, segment_id: str, named: SegmentNamed) -> Iterator[str]:
+        yield f"  - id: {segment_id}"
+        yield f"    name: {_text(named.name)}"
+        yield f"    law: {named.law}"
+        if named.kind is not None:
+            yield f"    care: {{kind: {named.kind}}}"
+        held = next((s for s in self._market.segments if (s.segment, s.year) == (segment_id, self._year)), None)
+        if held is None:
+            return
+        for room, answers in (("use", self._use(held)), ("market", self._of_market(held))):
+            if answers:
+                yield f"    {room}:"
+                yield from (f"      {question}: {answer}" for question, answer in answers.items())
+
+    def _use(self, held: SegmentYear) -> dict[str, str]:
+        partly = "" if self._market.whole(self._year) else f", note: {self._said('part_of_year')}"
+        answers = {}
+        if held.spend >= 0:
+            answers["spend"] = f"{{value: {_text(_euro(held.spend))}, basis: measured, {self._source}{partly}}}"
+        if isinstance(held.clients, int):
+            answers["clients"] = f"{{value: {held.clients}, basis: measured, {self._source}{partly}}}"
+        elif held.clients is not None:
+            note = self._said("held_back", n=self._mapping.suppress_under)
+            answers["clients"] = f"{{value: '?', {self._source}, note: {note}}}"
+        return answers
+
+    def _of_market(self, held: SegmentYear) -> dict[str, str]:
+        if held.market is None:
+            return {}
+        counted = held.market
+        carried = ", ".join(f"'{percent}%': {providers}" for percent, providers in counted.carried)
+        of = f"of: {self._said('of')}, basis: measured, {self._source}"
+        return {
+            "providers": f"{{value: {counted.providers}, basis: measured, {self._source}}}",
+            "top3_share": f"{{value: '{_percent(counted.top3_share)}', {of}}}",
+            "top10_share": f"{{value: '{_percent(counted.top10_share)}', {of}}}",
+            "carried_by": f"{{value: {{{carried}}}, {of}}}",
+            "hhi": f"{{value: {counted.hhi}, {of}}}",
+        }
+
+    def _notes(self) -> Iterator[str]:
+        """What holds for all figures: what is not whole, what belongs to no segment, and who is counted once."""
+        year = str(self._year)
+        if not self._market.whole(self._year):
+            yield self._texts.say("declarations.region.part", year=year)
+        loose = sum(s.spend for s in self._market.segments if s.year == self._year and not s.segment)
+        if loose:
+            yield self._texts.say("declarations.region.loose", year=year, euro=(loose + 50) // 100)
+        for total in self._market.totals:
+            if total.year == self._year and total.act and total.registrations > total.providers:
+                n, added = total.providers, total.registrations
+                yield self._texts.say("declarations.region.counted_once", act=total.act, year=year, n=n, added=added)
+
+    def _said(self, code: str, **values: str | int) -> str:
+        return _text(self._texts.say(f"declarations.region.{code}", **values))
+
+
+def _percent(basis_points: int) -> str:
+    return f"{basis_points // 100},{basis_points % 100:02d}%"
+
+
+def _euro(cents: int) -> str:
+    whole, part = divmod(cents, 100)
+    return f"€ {whole:,}".replace(",", ".") + (f",{part:02d}" if part else "")
+
+
+def _text(text: str) -> str:
+    """Text as YAML in single quotes: nothing in it means anything else."""
+    return "'" + " ".join(text.split()).replace("'", "''") + "'"

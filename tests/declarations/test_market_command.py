@@ -1,0 +1,181 @@
+"""``market``: from generated declarations to a region file, with the known answers, and no person in any output."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from stuurwijzer.cli import main
+from stuurwijzer.engine.profile import load_region
+
+from .conftest import HEADER, mapping_at
+
+ROWS = 20_000
+
+
+def run(*args: str | Path) -> Result:
+    result = CliRunner().invoke(main, [str(argument) for argument in args])
+    assert "Traceback" not in result.output
+    return result
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo") / "new"
+    assert run("demo-data", folder, "--rows", str(ROWS)).exit_code == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def told(demo: Path) -> dict[str, Any]:
+    result = run("market", demo / "declarations.csv", "--mapping", demo / "mapping.yaml", "--format", "json")
+    assert result.exit_code == 0, result.output
+    held: dict[str, Any] = json.loads(result.stdout)
+    return held
+
+
+def test_the_figures_are_those_that_the_generator_counted(demo: Path, told: dict[str, Any]) -> None:
+    answers = json.loads((demo / "answers.json").read_text(encoding="utf-8"))
+    held = {(s["year"], s["segment"]): s for s in told["market"]["segments"]}
+    compared = 0
+    for known in answers["segments"]:
+        if known["segment"] == "unmapped":
+            continue
+        ours = held[known["year"], known["segment"]]
+        assert ours["spend"] == known["spend_cents"]
+        assert ours["clients"] in (known["clients"], "hidden")
+        assert {name: ours["market"][name] for name in ("providers", "top3_share", "top10_share")} == {
+            name: known[name] for name in ("providers", "top3_share", "top10_share")
+        }
+        compared += ours["clients"] != "hidden"
+    assert compared > 15
+    loose = sum(s["spend"] for s in told["market"]["segments"] if not s["segment"])
+    assert loose == sum(s["spend_cents"] for s in answers["segments"] if s["segment"] == "unmapped")
+    assert told["files"][0] | {"name": ""} == {"name": "", "present": ROWS, "read": ROWS, "refused": 0, "dropped": []}
+
+
+def test_parquet_gives_the_same_figures(demo: Path, told: dict[str, Any], tmp_path: Path) -> None:
+    run("demo-data", tmp_path / "p", "--rows", str(ROWS), "--format", "parquet")
+    file = tmp_path / "p" / "declarations.parquet"
+    result = run("market", file, "--mapping", demo / "mapping.yaml", "--format", "json")
+    assert json.loads(result.stdout)["market"] == told["market"]
+
+
+def test_the_region_file_is_valid_and_its_answers_are_measured(
+    demo: Path, told: dict[str, Any], tmp_path: Path
+) -> None:
+    path = tmp_path / "region.yaml"
+    args = (
+        "market",
+        demo / "declarations.csv",
+        "--mapping",
+        demo / "mapping.yaml",
+        "-o",
+        path,
+        "--as-of",
+        "2025-03-01",
+    )
+    assert run(*args).exit_code == 0
+    region = load_region(path)
+    assert region.as_of.isoformat() == "2025-03-01"
+    assert [s.id for s in region.segments][:2] == ["wmo-begeleiding", "wmo-dagbesteding"]
+    for segment in region.segments:
+        known = next(s for s in told["market"]["segments"] if (s["year"], s["segment"]) == (2024, segment.id))
+        market = segment.market
+        assert segment.use.spend is not None
+        assert market.top3_share is not None
+        assert market.carried_by is not None
+        assert (segment.use.spend.value, segment.use.spend.basis, segment.use.spend.as_of) == (
+            known["spend"],
+            "measured",
+            "2024",
+        )
+        assert (market.top3_share.value, market.top3_share.basis) == (known["market"]["top3_share"], "measured")
+        assert market.top3_share.of == "uitgaven van het segment"
+        assert market.carried_by.value == {f"{p}%": n for p, n in known["market"]["carried"]}
+    before = path.read_bytes()
+    again = run(*args)
+    assert (again.exit_code, path.read_bytes()) == (2, before)
+
+
+def test_no_client_is_in_any_output(demo: Path, tmp_path: Path) -> None:
+    """The generated pseudonyms have sixteen hexadecimal digits; a shifted row puts one where an amount should be."""
+    lines = (demo / "declarations.csv").read_text(encoding="utf-8").splitlines()[:400]
+    cells = lines[5].split(";")
+    lines[5] = ";".join([*cells[:8], cells[7], cells[9]])
+    lines[6] = ";".join([cells[7], *cells[1:]])
+    lines[7] = ";".join(cells[7:] + cells[:7])
+    lines[8] = ";".join([cells[0], cells[7], *cells[2:]])
+    (tmp_path / "d.csv").write_text("\n".join(lines), encoding="utf-8")
+    outputs = ("-o", tmp_path / "r.yaml", "--refused", tmp_path / "refused.csv")
+    for form in ("text", "json"):
+        result = run("market", tmp_path / "d.csv", "--mapping", demo / "mapping.yaml", "--format", form, *outputs)
+        assert result.exit_code == 0
+        written = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "r.yaml", tmp_path / "refused.csv"))
+        shown = result.output + written
+        assert "geweigerd" in shown or '"refused": 4' in shown
+        clients = {line.split(";")[7] for line in lines[1:] if line.count(";") == 9}
+        assert len(clients) > 10
+        assert not [client for client in clients if len(client) == 16 and client in shown]
+        for path in (tmp_path / "r.yaml", tmp_path / "refused.csv"):
+            path.unlink()
+
+
+def test_small_counts_are_held_back_in_every_output(tmp_path: Path) -> None:
+    rows = "".join(
+        f"2024-01;JW;{place};J45;J45A;P1;Een;{place}{n};1,00;1\n"
+        for place, many in (("A", 40), ("B", 30), ("C", 3))
+        for n in range(many)
+    )
+    (tmp_path / "d.csv").write_text(f"{HEADER}\n{rows}", encoding="utf-8")
+    mapping = mapping_at(tmp_path, ("suppress_under: 1\n", "suppress_under: 10\n"))
+    result = run("market", tmp_path / "d.csv", "--mapping", mapping, "--format", "json")
+    (segment,) = json.loads(result.stdout)["market"]["segments"]
+    assert segment["clients"] == 73
+    assert [(p["clients"], p["spend"], p["share"]) for p in segment["places"]] == [
+        (40, 4_000, 5_479),
+        ("hidden", "hidden", "hidden"),  # 30: with it, the other could be computed
+        ("hidden", "hidden", "hidden"),
+    ]
+
+
+def test_a_hidden_count_stays_unknown_in_the_region_file(tmp_path: Path) -> None:
+    (tmp_path / "d.csv").write_text(f"{HEADER}\n2024-01;JW;A;J45;J45A;P1;Een;c1;1,00;1\n", encoding="utf-8")
+    mapping = mapping_at(tmp_path, ("suppress_under: 1\n", "suppress_under: 10\n"))
+    result = run("market", tmp_path / "d.csv", "--mapping", mapping, "-o", tmp_path / "r.yaml")
+    assert "weggelaten" in result.output
+    use = load_region(tmp_path / "r.yaml").segments[0].use
+    assert use.clients is not None
+    assert use.clients.value is None
+    assert use.spend is not None
+    assert use.spend.value == 100
+
+
+def test_advise_starts_without_the_libraries_of_declarations() -> None:
+    script = (
+        "import sys\nfrom stuurwijzer.cli import main\n"
+        "try:\n    main(['advise', 'rivierenland-2021', '--segment', 'jeugd-logeren'])\nexcept SystemExit as e:\n"
+        "    assert not e.code\nprint(sorted({'duckdb', '_duckdb', 'python_calamine'} & set(sys.modules)))"
+    )
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert result.stdout.splitlines()[-1] == "[]"
+
+
+def test_without_duckdb_one_line_says_how_to_get_it(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    result = run("market", demo / "declarations.csv", "--mapping", demo / "mapping.yaml")
+    assert result.exit_code == 2
+    assert "pip install 'stuurwijzer[market]'" in result.output
+
+
+def test_with_little_memory_what_does_not_fit_goes_to_disk_or_it_is_said(demo: Path, told: dict[str, Any]) -> None:
+    args = ("market", demo / "declarations.csv", "--mapping", demo / "mapping.yaml", "--format", "json")
+    result = run(*args, "--memory", "64")
+    if result.exit_code == 0:
+        assert json.loads(result.stdout)["market"] == told["market"]
+    else:
+        assert "--memory" in result.output
