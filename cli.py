@@ -300,6 +300,27 @@ def demo_data(ctx: click.Context, folder: str, rows: int, seed: int, form: str) 
 
 
 @main.command(cls=Page)
+@click.argument("profiles", required=False)
+@click.option("-o", "--output", metavar="FILE")
+@as_of
+@click.option("--fired", is_flag=True)
+@click.option("--columns", is_flag=True)
+@language
+@click.pass_context
+def scan(
+    ctx: click.Context, profiles: str | None, output: str | None, as_of: date | None, fired: bool, columns: bool
+) -> None:
+    from .engine.command.scanning import columns_of_profiles, scan_file
+
+    if columns and profiles is None and output is None and as_of is None and not fired:
+        click.echo(columns_of_profiles())
+        return
+    if columns or profiles is None or output is None or as_of is None:
+        raise MisusedError("scan_or_columns", ctx)
+    scan_file(profiles, output, as_of, fired, language_in(ctx))
+
+
+@main.command(cls=Page)
 @click.argument("region")
 @click.option("--format", "form", type=OneOf(FORMS))
 @click.option("-o", "--output", metavar="FILE")

@@ -27,7 +27,7 @@ class Alike:
 def alike(parts: Sequence[NDArray[Any]], rows: int) -> Alike:
     """Group the rows that are equal in all parts. A part has one row of whole numbers or flags per profile, or a
     column. The order of the groups means nothing."""
-    words = _words([part.reshape(rows, -1) for part in parts], rows)
+    words = _words([part if part.ndim > 1 else part[:, None] for part in parts], rows)
     first, group = _grouped(words)
     held = words[first]
     return Alike(first, group, [held[i].tobytes() for i in range(len(first))])

@@ -1,0 +1,241 @@
+"""Profiles from a Parquet file and advice into one, a chunk at a time. Needs DuckDB.
+
+The files are the only ones that the connection can reach; it loads no extensions, stays within a bound of memory and
+spills beside what is written.
+"""
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+import duckdb
+import numpy as np
+from numpy.typing import NDArray
+
+from ..facts import Field, Vocabulary
+from ..profile.shared_rooms import Wish
+from ..reading import Problem, ProblemsFoundError
+from ..reading.validation import nearest
+from .columns import Column, Numbers
+
+MEMORY = "400MB"
+THREADS = 2
+LARGEST = 10**14
+"""cents or persons: more is a slip"""
+MOST_COLUMNS = 2_000
+MOST_MONTHS = 1_200
+ID, MONTHS = "id", "months_left"
+WISHES = ("wish.1", "wish.2", "wish.3")
+OWNERS = ("segment", "shared", "region", "derived")
+"""whose fields a profile can state; what rules and choices set is not asked"""
+SIZES = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT")
+WHOLE = frozenset(f"{sign}{size}" for sign in ("", "U") for size in SIZES)
+ROW = "file_row_number"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A column of the file: ``number`` is SQL that makes a whole number of it, -1 where that is not possible."""
+
+    name: str
+    number: str
+    expected: str
+
+
+@dataclass(frozen=True)
+class ProfilesFile:
+    """A Parquet file of profiles that was checked as a whole."""
+
+    path: str
+    rows: int
+    columns: tuple[Asked, ...]
+    has_id: bool
+
+    def chunk(self, connection: duckdb.DuckDBPyConnection, first: int, rows: int) -> tuple[dict[str, Column], Any]:
+        """Some rows as columns, and the ids of these rows (None when the file has none)."""
+        asked = [f"{a.number} AS c{number}" for number, a in enumerate(self.columns)]
+        asked += [f"{quoted(ID)}::VARCHAR AS id"] if self.has_id else []
+        sql = f"SELECT {', '.join(asked) or '1'} FROM {_source()} WHERE {ROW} BETWEEN ? AND ? ORDER BY {ROW}"
+        held = connection.execute(sql, [self.path, first, first + rows - 1]).fetchnumpy()
+        return {a.name: _column(held[f"c{n}"]) for n, a in enumerate(self.columns)}, held.get("id")
+
+
+def _source() -> str:
+    return f"read_parquet(?, {ROW} = true)"
+
+
+def _column(held: NDArray[Any]) -> Column:
+    known = ~np.ma.getmaskarray(held)
+    return Column(np.ma.filled(held, 0), known)
+
+
+def quoted(name: str) -> str:
+    """A name as SQL takes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def text(value: str) -> str:
+    """A text as SQL takes it."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+@contextmanager
+def reaching(source: Path, target: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that can read one file and write one, with a working file beside the second."""
+    with tempfile.TemporaryDirectory(prefix=".scan-", dir=target.parent) as folder:
+        settings: dict[str, Any] = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+        settings |= {"memory_limit": MEMORY, "threads": THREADS}
+        with duckdb.connect(str(Path(folder) / "advice.duckdb"), config=settings) as connection:
+            paths = ", ".join(text(str(path)) for path in (source, target))
+            connection.execute(f"SET temp_directory = {text(folder)}")
+            connection.execute(f"SET allowed_paths = [{paths}]")
+            connection.execute("SET enable_external_access = false")
+            connection.execute("SET lock_configuration = true")
+            yield connection
+
+
+# Checking
+
+
+def columns_in(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
+    """Every column that a file may hold: its name, its type and what it may say."""
+    yield ID, "VARCHAR", ""
+    yield MONTHS, "BIGINT", f"0 … {MOST_MONTHS}"
+    yield from ((name, "VARCHAR", ", ".join(get_args(Wish))) for name in WISHES)
+    kinds = {"enum": "VARCHAR", "bool": "BOOLEAN", "date": "DATE"}
+    for name, field in vocabulary.items():
+        if field.owner in OWNERS:
+            yield name, kinds.get(field.kind, "BIGINT"), ", ".join(field.members) or field.kind
+
+
+def open_profiles(
+    connection: duckdb.DuckDBPyConnection, path: Path, shown: str, vocabulary: Vocabulary
+) -> ProfilesFile:
+    """Check every column and every value of a file before anything is decided. Raises ProblemsFoundError with all
+    problems: a column that nothing is known of, another type than asked for, values that are not possible."""
+    try:
+        described = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)]).fetchall()
+        rows = int(connection.execute("SELECT count(*) FROM read_parquet(?)", [str(path)]).fetchall()[0][0])
+    except duckdb.Error as error:
+        reason = str(error).splitlines()[0] if str(error) else ""
+        raise ProblemsFoundError([Problem.at(shown, 0, (), "not_parquet", found=reason)]) from None
+    if len(described) > MOST_COLUMNS:
+        raise ProblemsFoundError([Problem.at(shown, 0, (), "too_many_columns", most=MOST_COLUMNS)])
+    asked, problems = [], []
+    for name, kind in ((str(row[0]), str(row[1])) for row in described):
+        if name == ID:
+            continue
+        found = _asked(name, kind, vocabulary)
+        if isinstance(found, Asked):
+            asked.append(found)
+        else:
+            problems.append(Problem.at(shown, 0, (name,), found[0], **found[1]))
+    if not problems:
+        problems = list(_impossible(connection, path, shown, asked))
+    if problems:
+        raise ProblemsFoundError(problems)
+    return ProfilesFile(str(path), rows, tuple(asked), any(row[0] == ID for row in described))
+
+
+def _asked(name: str, kind: str, vocabulary: Vocabulary) -> Asked | tuple[str, dict[str, object]]:
+    if name in WISHES:
+        return _words(name, kind, get_args(Wish))
+    if name == MONTHS:
+        return _whole(name, kind, MOST_MONTHS)
+    field = vocabulary.get(name)
+    known = [n for n, f in vocabulary.items() if f.owner in OWNERS] + [ID, MONTHS, *WISHES]
+    if field is None or field.owner not in OWNERS:
+        return "unknown_column", {"found": name, "near": nearest(name, known)}
+    return _of_field(field, kind)
+
+
+def _of_field(field: Field, kind: str) -> Asked | tuple[str, dict[str, object]]:
+    if field.kind == "enum":
+        return _words(field.name, kind, field.members)
+    if field.kind == "bool":
+        if kind != "BOOLEAN":
+            return "column_type", {"found": kind, "expected": "BOOLEAN"}
+        return Asked(field.name, f"{quoted(field.name)}::TINYINT", "true, false")
+    if field.kind == "date":
+        if kind != "DATE":
+            return "column_type", {"found": kind, "expected": "DATE"}
+        day = quoted(field.name)
+        number = f"(year({day}) * 10000 + month({day}) * 100 + day({day}))"
+        possible = f"CASE WHEN {day} IS NULL THEN NULL WHEN year({day}) BETWEEN 1 AND 9999 THEN {number} ELSE -1 END"
+        return Asked(field.name, f"({possible})::BIGINT", "0001-01-01 … 9999-12-31")
+    return _whole(field.name, kind, LARGEST)
+
+
+def _words(name: str, kind: str, members: Sequence[str]) -> Asked | tuple[str, dict[str, object]]:
+    if kind != "VARCHAR" and not kind.startswith("ENUM("):
+        return "column_type", {"found": kind, "expected": "VARCHAR"}
+    cases = " ".join(f"WHEN {text(member)} THEN {number}" for number, member in enumerate(members))
+    held = quoted(name)
+    sql = f"(CASE WHEN {held} IS NULL THEN NULL ELSE CASE {held}::VARCHAR {cases} ELSE -1 END END)::TINYINT"
+    return Asked(name, sql, ", ".join(members))
+
+
+def _whole(name: str, kind: str, most: int) -> Asked | tuple[str, dict[str, object]]:
+    if kind not in WHOLE:
+        return "column_type", {"found": kind, "expected": "BIGINT"}
+    held = quoted(name)
+    sql = f"(CASE WHEN {held} IS NULL THEN NULL WHEN {held} BETWEEN 0 AND {most} THEN {held} ELSE -1 END)::BIGINT"
+    return Asked(name, sql, f"0 … {most}")
+
+
+def _impossible(
+    connection: duckdb.DuckDBPyConnection, path: Path, shown: str, asked: Sequence[Asked]
+) -> Iterator[Problem]:
+    """For every column with a value that is not possible: how many rows have one, and the first of these."""
+    if not asked:
+        yield Problem.at(shown, 0, (), "no_columns")
+        return
+    counts = ", ".join(f"count(*) FILTER (({a.number}) = -1), min({ROW}) FILTER (({a.number}) = -1)" for a in asked)
+    try:
+        found = connection.execute(f"SELECT {counts} FROM {_source()}", [str(path)]).fetchall()[0]
+        for number, a in enumerate(asked):
+            rows, first = found[2 * number], found[2 * number + 1]
+            if rows:
+                sql = f"SELECT {quoted(a.name)}::VARCHAR FROM {_source()} WHERE {ROW} = ?"
+                value = connection.execute(sql, [str(path), first]).fetchall()[0][0]
+                values = {"found": value, "expected": a.expected, "rows": rows}
+                yield Problem.at(shown, int(first) + 1, (a.name,), "value_of_column", **values)
+    except duckdb.Error as error:  # a file whose data are not what its head says
+        yield Problem.at(shown, 0, (), "not_parquet", found=str(error).splitlines()[0])
+
+
+# Writing
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Texts by row: the distinct ones, and which of these each row has, counted from 1; 0 is none."""
+
+    distinct: Sequence[str]
+    of_row: NDArray[np.int32]
+
+
+Output = Texts | Numbers | NDArray[np.bool_] | np.ma.MaskedArray[Any, Any]
+
+
+def append(connection: duckdb.DuckDBPyConnection, chunk: Mapping[str, Output]) -> None:
+    """Add rows to what will be written; the first chunk makes the columns."""
+    held = {f"c{n}": o.of_row if isinstance(o, Texts) else o for n, o in enumerate(chunk.values())}
+    shown = [
+        f"{f'list_extract(?::VARCHAR[], c{n})' if isinstance(o, Texts) else f'c{n}'} AS {quoted(name)}"
+        for n, (name, o) in enumerate(chunk.items())
+    ]
+    connection.register("chunk", held)
+    select = f"SELECT {', '.join(shown)} FROM chunk"
+    given = [list(o.distinct) for o in chunk.values() if isinstance(o, Texts)]
+    there = connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'advice'").fetchall()[0][0]
+    connection.execute(f"INSERT INTO advice {select}" if there else f"CREATE TABLE advice AS {select}", given)
+    connection.unregister("chunk")
+
+
+def write_parquet(connection: duckdb.DuckDBPyConnection, target: Path) -> None:
+    """Write everything that was added."""
+    connection.execute(f"COPY advice TO {text(str(target))} (FORMAT parquet, COMPRESSION zstd)")
