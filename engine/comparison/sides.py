@@ -111,7 +111,6 @@ def blended(one: Situation, other: Situation, taken: frozenset[str]) -> Situatio
     facts = _blended_facts(one.facts, other.facts, taken)
     if "wishes" in taken:
         circumstances = replace(circumstances, wishes=theirs.wishes)
-        facts = replace(facts, wishes=other.facts.wishes)
     if "time" in taken:
         circumstances = replace(circumstances, months_left=theirs.months_left)
     if "overrides" in taken:

@@ -17,7 +17,7 @@ from stuurwijzer.engine.profile import load_region
 from stuurwijzer.engine.rulebase import load_rulebase
 
 from .conftest import Run
-from .small_edition import Edit, added, argue, changed, edition, region
+from .small_edition import BECAUSE, PASSAGE, Edit, added, argue, changed, edition, region
 
 EFFORT, TASK, LUMPSUM = "funding.effort.small", "funding.task.large", ("funding.task.lumpsum",)
 HEAD = "format: 1\nid: klein\nname: Klein\nas_of: 2021-07-01\n"
@@ -164,6 +164,30 @@ def test_the_months_to_the_publication_and_the_ranking_of_wishes_are_differences
         "use: {clients: 40}", "planning: {publication: 2022-03-01}\nwishes: {top_three: [innovation]}\n"
     )
     assert compared(tmp_path, [], text, other).between.outside == ("wishes", "time")
+
+
+def test_less_time_to_the_publication_is_a_cause(tmp_path: Path) -> None:
+    """What is lacking takes months to build: with eleven months left it can be done in time, with none it cannot."""
+    needed = {
+        "id": "funding.effort.needs-access",
+        "kind": "require",
+        "option": "funding.effort",
+        "precondition": "access-steers",
+        "class": "buildable",
+        "met": ["access.can_steer_volume == true"],
+        "unmet": ["access.can_steer_volume == false"],
+        "label": BECAUSE,
+        "question": BECAUSE,
+        "lead": "param:lead.access_steers_volume",
+        "because": BECAUSE,
+        "passages": [PASSAGE],
+        "checked": "2026-11-01",
+    }
+    answers = "use: {clients: 20}, access: {can_steer_volume: false}"
+    early, late = (one_segment(answers, f"planning: {{publication: {day}}}\n") for day in ("2022-06-01", "2021-07-02"))
+    found = compared(tmp_path, [added(needed)], early, late)
+    (held,) = about(found, "status", "funding.effort")
+    assert (held.differs.before, held.differs.after, held.cause) == (("now_if",), ("later",), alone("time"))
 
 
 # On the whole rule base
