@@ -17,7 +17,7 @@ from stuurwijzer.engine.reading import validation
 from stuurwijzer.engine.rendering import load_catalogue
 
 ENGINE = Path(str(files("stuurwijzer") / "engine"))
-ROOMS = ("reading", "profile", "rulebase", "knowledge", "backtest")
+ROOMS = ("reading", "profile", "rulebase", "knowledge", "backtest", "coverage", "formats")
 PLACE = re.compile(r"\{([a-z_0-9]+)")
 LANGUAGES: tuple[Literal["nl", "en"], ...] = ("nl", "en")
 
