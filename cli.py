@@ -27,7 +27,7 @@ PROV_FORMS = ("json", "provn")
 PLAN_FORMS = (*FORMS, "svg")
 DATA_FORMS = ("csv", "parquet")
 EVALUATORS = ("durable", "reference")
-Paper = Literal["segments", "strategy"]
+Paper = Literal["segments", "strategy", "college", "council"]
 PAPERS = get_args(Paper)
 
 as_of = click.option("--as-of", type=Day())

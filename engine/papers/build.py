@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from ..advice.model import Advice
 from ..rendering.numbers import Language
+from .college import college_paper
+from .council import council_memo
 from .paper import Making, Paper, PaperName
 from .segments import segment_sheets
 from .strategy import strategy_chapter
@@ -11,6 +13,8 @@ from .strategy import strategy_chapter
 BUILDERS: dict[PaperName, Callable[[Making], Paper]] = {
     "segments": segment_sheets,
     "strategy": strategy_chapter,
+    "college": college_paper,
+    "council": council_memo,
 }
 
 

@@ -17,8 +17,8 @@ from ..rendering.sheet import foot, stand_line
 from ..rendering.sources import sources_sheet
 from .provenance import Provenance
 
-PaperName = Literal["segments", "strategy"]
-PAPERS: tuple[PaperName, ...] = ("segments", "strategy")
+PaperName = Literal["segments", "strategy", "college", "council"]
+PAPERS: tuple[PaperName, ...] = ("segments", "strategy", "college", "council")
 FIELDS = ("title", "stand", "foot", "region", "as_of", "start", "addressee", "digest", "record")
 """the values that a template can print anywhere"""
 

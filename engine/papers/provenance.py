@@ -24,6 +24,11 @@ class Provenance:
         self._texts = dict(_texts(reader))
         self._numbers: dict[str, list[str]] = {}
 
+    def text(self, rule: str) -> Both | None:
+        """What a rule of this advice says, in both languages."""
+        held = self._texts.get(rule)
+        return held[0] if held else None
+
     def reference(self, number: str, rule: str) -> Line:
         """``[3.2 · funding.task.needs-bounded-population]``, which leads to the rule in the annex."""
         if rule not in self._texts:

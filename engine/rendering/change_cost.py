@@ -43,6 +43,13 @@ def change_cost_sheet(cost: ChangeCostAdvice, citations: Citations, reader: Read
     )
 
 
+def change_cost_by_year(cost: ChangeCostAdvice, citations: Citations, reader: Reader) -> list[Element]:
+    """The total and the cost of each year, for a paper that tells no more of it."""
+    view = _ChangeCost(cost, citations.on(CHANGE, with_lines=False), reader)
+    tables = [element for block in view.blocks() if block.id == f"{CHANGE}-cost" for element in block.elements]
+    return [Paragraph(view.total()), *tables]
+
+
 class _ChangeCost:
     def __init__(self, cost: ChangeCostAdvice, cite: SheetCitations, reader: Reader) -> None:
         self.cost, self.cite, self.reader = cost, cite, reader

@@ -1,5 +1,7 @@
 """The sheet of the planning: what cannot go together first, then the steps in time, slack, and what it rests on."""
 
+from collections.abc import Callable
+
 from ..advice.planning_entries import PlanConflict, PlanningAdvice, PlanStep
 from .elements import (
     Block,
@@ -26,6 +28,7 @@ from .references import Citations, SheetCitations
 from .sheet import foot, stand_line
 
 PLANNING = "planning"
+BLOCKS = ("conflicts", "picture", "slack", "routes", "boards", "own", "questions")
 DAYS_IN_WEEK = 7
 MONTHS_IN_DAYS = (12, 365)
 BARELY_OVER = 5
@@ -59,9 +62,7 @@ def planning_blocks(
     planning: PlanningAdvice, citations: Citations, reader: Reader, names: tuple[str, ...]
 ) -> tuple[Block, ...]:
     """Blocks of the sheet by name, for a paper that tells a part of it."""
-    wanted = {f"{PLANNING}-{name}" for name in names}
-    view = _Planning(planning, citations.on(PLANNING, with_lines=False), reader)
-    return tuple(block for block in view.blocks() if block.id in wanted)
+    return _Planning(planning, citations.on(PLANNING, with_lines=False), reader).blocks(names)
 
 
 class _Planning:
@@ -86,19 +87,19 @@ class _Planning:
         )
         return (line,)
 
-    def blocks(self) -> tuple[Block, ...]:
-        parts = {
-            "conflicts": self._conflicts(),
-            "picture": self._steps(),
-            "slack": self._slack_and_slip(),
-            "routes": self._routes(),
-            "boards": self._boards(),
-            "own": self._rests_on(),
-            "questions": [self._question_items()],
+    def blocks(self, names: tuple[str, ...] = BLOCKS) -> tuple[Block, ...]:
+        """The blocks by name; one that is not asked for cites nothing."""
+        parts: dict[str, Callable[[], list[Element]]] = {
+            "conflicts": self._conflicts,
+            "picture": self._steps,
+            "slack": self._slack_and_slip,
+            "routes": self._routes,
+            "boards": self._boards,
+            "own": self._rests_on,
+            "questions": lambda: [self._question_items()],
         }
         return tuple(
-            Block(f"{PLANNING}-{name}", self.reader.say(f"plan.block.{name}"), tuple(elements))
-            for name, elements in parts.items()
+            Block(f"{PLANNING}-{name}", self.reader.say(f"plan.block.{name}"), tuple(parts[name]())) for name in names
         )
 
     # Conflicts

@@ -13,7 +13,7 @@ def test_all_papers_of_a_region_come_into_one_folder(run: Run, small: Path, tmp_
     result = run("papers", small, "--out-dir", tmp_path / "a" / "b", "--evaluator", "reference", "--lang", "en")
     assert result.exit_code == 0, result.stderr
     names = sorted(path.name for path in (tmp_path / "a" / "b").iterdir())
-    assert names == ["segments.en.docx", "strategy.en.docx"]
+    assert names == ["college.en.docx", "council.en.docx", "segments.en.docx", "strategy.en.docx"]
     assert docx.Document(str(tmp_path / "a" / "b" / "strategy.en.docx")).paragraphs[0].text.startswith("Procurement")
 
 

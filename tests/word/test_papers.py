@@ -30,7 +30,8 @@ from stuurwijzer.engine.word.tables import column_widths
 
 from .conftest import W, advice, all_of, opened, text_of, written
 
-EVERY = [(name, language) for name in PAPERS for language in ("nl", "en")]
+EVERY = [(name, language) for name, language in zip(PAPERS, ("nl", "en", "nl", "en"), strict=True)]
+"""each paper in one language; what stands in them is the same in both"""
 LEVELS = {"Heading 1": 1, "Heading 2": 2, "Heading 3": 3, "Stuurwijzer Annex Heading": 2}
 
 
@@ -66,7 +67,7 @@ def is_heading(paragraph: object) -> bool:
 
 def test_every_table_has_a_repeated_head_a_description_and_whole_rows(made: tuple[PaperName, Language]) -> None:
     tables = all_of(opened(written(*made)), "tbl")
-    assert len(tables) > 10
+    assert len(tables) > 5 or made[0] == "council"  # the memo has none
     for table in tables:
         rows = table.findall(f"{W}tr")
         heads = [row for row in rows if row.find(f"{W}trPr/{W}tblHeader") is not None]
@@ -95,7 +96,7 @@ def test_every_reference_leads_to_one_bookmark(made: tuple[PaperName, Language])
     targets = {held.get(f"{W}anchor") for held in all_of(document, "hyperlink")}
     assert len(set(names)) == len(names)
     assert sorted(numbers) == sorted(held.get(f"{W}id") for held in all_of(document, "bookmarkEnd"))
-    assert len(targets) > 20
+    assert len(targets) > (5 if made[0] == "council" else 50)
     assert targets <= set(names)
     assert all(re.fullmatch(r"[A-Za-z]\w{0,39}", name) for name in names), "what Word takes as a name"
 
@@ -103,12 +104,14 @@ def test_every_reference_leads_to_one_bookmark(made: tuple[PaperName, Language])
 def test_the_table_of_contents_is_a_field_that_names_the_headings(made: tuple[PaperName, Language]) -> None:
     document = opened(written(*made))
     codes = [text.text for text in all_of(document, "instrText")]
+    if made[0] == "council":
+        assert codes == [], "two pages need no table of contents"
+        return
     assert sum("TOC" in code for code in codes) == 1
     marks = [held.get(f"{W}fldCharType") for held in all_of(document, "fldChar")]
     assert marks.count("begin") == marks.count("end") == marks.count("separate") == len(codes)
     listed = [p.text.strip() for p in document.paragraphs if p.style is not None and p.style.name.startswith("toc")]
-    deepest = 2 if made[0] == "strategy" else 1
-    names = {"Heading 1", "Heading 2"} if deepest == 2 else {"Heading 1"}
+    names = {"Heading 1", "Heading 2"} if made[0] == "strategy" else {"Heading 1"}
     assert listed == [p.text for p in document.paragraphs if p.style is not None and p.style.name in names]
 
 

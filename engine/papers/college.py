@@ -1,0 +1,275 @@
+"""The college paper: what is asked, why, what instead, and what it takes; what is not known says who is asked."""
+
+from collections.abc import Callable
+
+from ..advice.entries import ConsequenceEntry, DissentEntry
+from ..rendering.alternatives import Alternatives, told_once
+from ..rendering.annex_change import (
+    decides_block,
+    evaluation_block,
+    heard_block,
+    municipalities_block,
+    pays_block,
+    transition_block,
+)
+from ..rendering.change_cost import change_cost_by_year
+from ..rendering.consequences import risk_table
+from ..rendering.counsel import counsel_block
+from ..rendering.elements import (
+    Block,
+    Element,
+    Items,
+    Line,
+    Own,
+    Paragraph,
+    Row,
+    Sheet,
+    Strong,
+    Table,
+    capitalized,
+    joined,
+    words,
+)
+from ..rendering.market import money_or_unknown
+from ..rendering.money import savings_blocks
+from ..rendering.overrides import override_lines
+from ..rendering.planning import planning_in_short
+from ..rendering.region_tables import first_question_text
+from ..rendering.sentence import region_lines
+from ..rendering.sheet import legend_signs
+from .options_aside import alternatives
+from .paper import Making, Paper
+from .points import Argued, points
+from .unknown import needed_paragraph, with_needed
+
+SECTIONS = (
+    *("decision_points", "summary", "effect", "alternatives", "arguments", "counterarguments", "risks", "transition"),
+    *("deciding", "finance", "hearing", "communication", "planning", "evaluation", "counsel", "annexes"),
+)
+"""in the order of the paper; a template can place each by itself"""
+MOST_RISKS, MOST_DISSENT, MOST_GOALS, MOST_QUESTIONS = 15, 5, 8, 3
+
+
+def college_paper(making: Making) -> Paper:
+    """Every section is there, also where all that can be said is who has to say it."""
+    title = making.reader.say("papers.title.college", region=making.advice.region.name)
+    view = _College(making)
+    sheet = Sheet(
+        id="college",
+        title=title,
+        kind="chapter",
+        stand=(),
+        boxed=None,
+        opening=(Paragraph(making.reader.line("sheet.legend", **legend_signs()), "legend"),),
+        blocks=tuple(view.section(name) for name in SECTIONS),
+        foot=title,
+    )
+    return making.paper(title, [sheet], deepest=1)
+
+
+class _College:
+    def __init__(self, making: Making) -> None:
+        self.making, self.advice, self.reader = making, making.advice, making.reader
+        self.cite = making.citations.on("college")
+        self.points, self.argued = points(making), Argued(making)
+
+    def section(self, name: str) -> Block:
+        build: Callable[[], list[Element]] = getattr(self, f"_{name}")
+        return Block(f"college-{name}", self.reader.say(f"papers.college.{name}"), tuple(build()), name=name)
+
+    def _say(self, code: str, **values: str | int | Line | tuple[str, ...]) -> Paragraph:
+        return Paragraph(self.reader.line(f"papers.{code}", **values))
+
+    # What is asked
+
+    def _decision_points(self) -> list[Element]:
+        reader, number = self.reader, len(self.points)
+        lines = [point.line for point in self.points]
+        carried = tuple(pilot.id for pilot in self.advice.pilots if pilot.carried)
+        if carried:
+            number += 1
+            lines.append((Strong(f"{number}"), *words(" "), *reader.line("papers.point.pilots", pilots=carried)))
+        if self.advice.first_questions:
+            number += 1
+            code = "papers.point.questions" if reader.deadline else "papers.point.questions_undated"
+            asked = reader.line(code, n=len(self.advice.first_questions), date=reader.day(reader.deadline))
+            lines.append((Strong(f"{number}"), *words(" "), *asked))
+        number += 1
+        lines.append((Strong(f"{number}"), *words(" "), *reader.line("papers.point.evaluation")))
+        return [self._say("asked", board=reader.board), Items(tuple(lines), signed=True), *self._by_hand()]
+
+    def _by_hand(self) -> list[Element]:
+        """Choices that a person set against the advice stand with the points, where nobody can miss them."""
+        lines = [
+            (*words(f"{segment.name}: "), *line)
+            for segment in self.advice.segments
+            for line in override_lines(segment, self.cite, self.reader)
+        ]
+        return [Paragraph((Strong(self.reader.say("override.head")),), "lead"), Items(tuple(lines))] if lines else []
+
+    def _summary(self) -> list[Element]:
+        reader, planning = self.reader, self.advice.planning
+        elements: list[Element] = [Paragraph(line) for line in region_lines(reader)]
+        elements += [Paragraph(line) for line in planning_in_short(planning, reader)[:1]] if planning else []
+        lines = tuple(
+            (
+                *words(f"{first_question_text(held, reader)} – "),
+                *(words(held.owner) if held.owner else reader.owner_of_field(held.field or "", None)),
+            )
+            for held in self.advice.first_questions[:MOST_QUESTIONS]
+        )
+        return [*elements, self._say("first"), Items(lines)] if lines else elements
+
+    def _effect(self) -> list[Element]:
+        reader = self.reader
+        goals = [goal for goal in self.advice.goals if goal.kind != "effect"] or list(self.advice.goals)
+        if not goals:
+            return [needed_paragraph("governance", reader)]
+        lines: list[Line] = []
+        for goal in goals[:MOST_GOALS]:
+            measured = [words(reader.both(held.counted).removesuffix(".")) for held in goal.indicators]
+            how = joined(measured, "; ") or reader.line("goals.not_measured")
+            lines.append((Strong(f"{capitalized(reader.both(goal.name))}."), *words(" "), *how, *words(".")))
+        more = len(goals) - MOST_GOALS
+        rest = [Paragraph(reader.line("papers.more_goals", n=more), "note")] if more > 0 else []
+        return [self._say("effect_intro"), Items(tuple(lines)), *rest]
+
+    def _alternatives(self) -> list[Element]:
+        return alternatives(self.making)
+
+    # For and against
+
+    def _arguments(self) -> list[Element]:
+        return self._argued(self.argued.lines_for, 0, "no_argument")
+
+    def _counterarguments(self) -> list[Element]:
+        return [*self._argued(self.argued.lines_against, 1, "no_counterargument"), *self._dissent()]
+
+    def _argued(self, lines_of: Callable[..., list[Line]], side: int, empty: str) -> list[Element]:
+        elements: list[Element] = []
+        for point in self.points:
+            head = Strong(f"{point.number} {capitalized(self.reader.instrument(point.instrument))}")
+            lines = lines_of(point)
+            if not lines:
+                elements.append(Paragraph((head, *words(". "), *self.reader.line(f"papers.{empty}"))))
+                continue
+            left = self.argued.left(point)[side]
+            elements += [Paragraph((head,), "lead"), Items(tuple(lines), signed=True)]
+            elements += [Paragraph(self.reader.line("papers.more_arguments", n=left), "note")] if left else []
+        return elements
+
+    def _dissent(self) -> list[Element]:
+        """Sources that contradict each other: both sides, as the sheets tell them."""
+        pairs: dict[tuple[str, ...], tuple[Alternatives, DissentEntry]] = {}
+        for segment in self.advice.segments:
+            view = Alternatives(segment, self.cite, self.reader)
+            for entry in view.dissent_entries():
+                pairs.setdefault(told_once(entry), (view, entry))
+        mark, provenance = self.reader.say("papers.dissent_mark"), self.making.provenance
+        lines = [
+            (*view.dissent_line(entry), *words(" "), *provenance.reference(mark, entry.rule))
+            for view, entry in list(pairs.values())[:MOST_DISSENT]
+        ]
+        if not lines:
+            return [Paragraph(self.reader.line("dissent.none"))]
+        head = Paragraph((Strong(self.reader.say("block.dissent")),), "lead")
+        more = len(pairs) - len(lines)
+        rest = [Paragraph(self.reader.line("papers.more_dissent", n=more), "note")] if more else []
+        return [head, Items(tuple(lines)), *rest]
+
+    def _risks(self) -> list[Element]:
+        held: dict[str, ConsequenceEntry] = {}
+        for segment in self.advice.segments:
+            for body in (segment, *segment.parts):
+                for entry in body.consequences:
+                    if entry.what == "risk":
+                        held.setdefault(self.reader.both(entry.text), entry)
+        risks = sorted(held.values(), key=lambda c: (not c.severe, c.measure is None))
+        if not risks:
+            return [Paragraph(self.reader.line("risk.none"))]
+        table = risk_table(risks[:MOST_RISKS], self.cite, self.reader)
+        more = len(risks) - MOST_RISKS
+        rest = [Paragraph(self.reader.line("papers.more_risks", n=more), "note")] if more > 0 else []
+        return [table, *rest]
+
+    # What it takes
+
+    def _transition(self) -> list[Element]:
+        held, reader = self.advice.change_over, self.reader
+        blocks = (transition_block(held, reader), municipalities_block(held, reader))
+        return self._with_heads(blocks, "transition")
+
+    def _deciding(self) -> list[Element]:
+        held, reader = self.advice.change_over, self.reader
+        return self._with_heads((decides_block(held, reader), pays_block(held, reader)), "governance")
+
+    def _hearing(self) -> list[Element]:
+        """What was heard and done with it; the questions of the annex about who pays stand in their own section."""
+        held = self.advice.change_over.governance
+        elements = list(heard_block(self.advice.change_over, self.reader).elements)[: -1 if held.missing else None]
+        if not (held.councils and held.consultations):
+            elements.append(needed_paragraph("governance", self.reader))
+        return list(with_needed(Block("", "", tuple(elements)), "governance", self.reader).elements)
+
+    def _with_heads(self, blocks: tuple[Block, ...], room: str) -> list[Element]:
+        """Blocks of the annex under run-in heads."""
+        elements: list[Element] = []
+        for block in blocks:
+            elements += [Paragraph((Strong(f"{block.title}."),), "lead")]
+            elements += with_needed(block, room, self.reader).elements
+        return elements
+
+    def _finance(self) -> list[Element]:
+        reader, making = self.reader, self.making
+        columns = reader.columns("papers.column", {"segment": 60, "spend": 40}, frozenset({"spend"}))
+        spent = [next((f.value for f in s.figures if f.field == "use.spend"), None) for s in self.advice.segments]
+        known = [value for value in spent if isinstance(value, int)]
+        rows = [
+            Row((words(reader.name_with_law(s)), money_or_unknown(v if isinstance(v, int) else None, reader)))
+            for s, v in zip(self.advice.segments, spent, strict=True)
+        ]
+        if len(known) == len(spent):
+            total = reader.say("papers.together")
+            rows.append(Row(((Strong(total),), money_or_unknown(sum(known), reader))))
+        now = Block("", "", (Table(reader.say("papers.spend_now"), columns, tuple(rows)),))
+        elements: list[Element] = [self._say("finance_intro"), *with_needed(now, "use", reader).elements]
+        cost = self.advice.change_cost
+        elements.append(Paragraph((Strong(reader.say("papers.change_cost")),), "lead"))
+        change = Block("", "", tuple(change_cost_by_year(cost, making.citations, reader)) if cost else ())
+        elements += with_needed(change, "governance", reader).elements or [needed_paragraph("governance", reader)]
+        elements.append(Paragraph((Strong(reader.say("papers.savings")),), "lead"))
+        case = savings_blocks(self.advice, self.cite, reader)[:1]
+        if not case:
+            return [*elements, needed_paragraph("governance", reader)]
+        return [*elements, *with_needed(case[0], "governance", reader).elements]
+
+    def _communication(self) -> list[Element]:
+        """No source gives a plan; whom it has to reach follows from the change, and that reading is ours."""
+        reader = self.reader
+        who = ("clients", "leaving", "access", "council")
+        lines = tuple((*reader.line(f"papers.tell.{name}"), *words(" "), Own()) for name in who)
+        return [needed_paragraph("programme", reader), self._say("tell.intro"), Items(lines)]
+
+    def _planning(self) -> list[Element]:
+        reader, planning = self.reader, self.advice.planning
+        if planning is None:
+            return [needed_paragraph("programme", reader)]
+        columns = reader.columns("papers.column", {"step": 52, "owner": 28, "ready": 20})
+        rows = tuple(
+            Row((words(capitalized(reader.both(s.name))), reader.owner(s.owner), reader.short_day(s.end)))
+            for s in planning.steps
+        )
+        table = Block("", "", (Table(reader.say("papers.college.planning"), columns, rows),))
+        short = tuple(Paragraph(line) for line in planning_in_short(planning, reader))
+        return [*short, *with_needed(table, "programme", reader).elements]
+
+    def _evaluation(self) -> list[Element]:
+        held = evaluation_block(self.advice.change_over, self.reader)
+        return list(with_needed(held, "evaluation", self.reader).elements)
+
+    def _counsel(self) -> list[Element]:
+        return list(counsel_block(self.cite, self.reader).elements)
+
+    def _annexes(self) -> list[Element]:
+        lines = tuple(self.reader.line(f"papers.annex.{name}") for name in ("segments", "strategy", "inside"))
+        return [Items(lines)]

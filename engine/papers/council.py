@@ -1,0 +1,185 @@
+"""The memo to the council: short sentences, no table, and what is not known beside what is."""
+
+from collections.abc import Callable
+
+from ..rendering.confidence_line import confidence_in
+from ..rendering.elements import Block, Element, Items, Line, Own, Paragraph, Sheet, Strong, capitalized, words
+from ..rendering.numbers import short_money
+from ..rendering.planning import planning_blocks
+from ..rendering.reader import DECISION_OF, bodies_of
+from ..rendering.region_tables import first_question_text
+from .paper import Making, Paper
+from .points import names_of, path_of
+from .unknown import needed, with_needed
+
+SECTIONS = ("about", "choices", "residents", "certainty", "money", "role", "following")
+CHOICES = ("funding", "form", "term", "direction")
+"""those that a resident may notice"""
+MOST_QUESTIONS, MOST_RISKS = 3, 3
+
+
+def council_memo(making: Making) -> Paper:
+    title = making.reader.say("papers.title.council", region=making.advice.region.name)
+    view = _Council(making)
+    blocks = tuple(view.section(name) for name in SECTIONS)
+    sheet = Sheet("raad", title, "chapter", (), None, (), blocks, title)
+    return making.paper(title, [sheet], deepest=0)
+
+
+class _Council:
+    def __init__(self, making: Making) -> None:
+        self.making, self.advice, self.reader = making, making.advice, making.reader
+
+    def section(self, name: str) -> Block:
+        build: Callable[[], list[Element]] = getattr(self, f"_{name}")
+        return Block(f"raad-{name}", self.reader.say(f"papers.council.{name}.title"), tuple(build()), name=name)
+
+    def _say(self, code: str, **values: str | int | Line | tuple[str, ...]) -> Paragraph:
+        return Paragraph(self.reader.line(f"papers.council.{code}", **values))
+
+    def _about(self) -> list[Element]:
+        reader, stamp = self.reader, self.advice.region
+        laws = tuple(dict.fromkeys(reader.say(f"law.{s.law}") for s in self.advice.segments))
+        first = self._say("about.what", n=len(self.advice.segments), laws=laws, board=capitalized(reader.board))
+        start = self._say("about.start", date=reader.day(stamp.start)) if stamp.start else self._say("about.no_start")
+        return [
+            first,
+            start,
+            self._say("about.how"),
+            Paragraph(reader.line("papers.council.sign", own=Own()), "legend"),
+        ]
+
+    def _choices(self) -> list[Element]:
+        """One line for each choice, in the words of the advice; what is open says so and names nothing as chosen."""
+        lines: list[Line] = []
+        for instrument in CHOICES:
+            held: dict[str, list[str]] = {}
+            for segment in self.advice.segments:
+                for body in bodies_of(segment):
+                    held.setdefault(body.decisions[instrument].chosen or "", []).append(path_of(segment, body))
+            for code, paths in held.items():
+                names = self._named(paths)
+                if code:
+                    whole = (
+                        f"clause.region.{code}"
+                        if self.reader.catalogue.has(f"clause.region.{code}")
+                        else f"clause.{code}"
+                    )
+                    lines.append((Strong(capitalized(self.reader.say(whole))), *words(f": {names}.")))
+                else:
+                    what = capitalized(self.reader.instrument(instrument))
+                    lines.append(self.reader.line("papers.council.choices.open", what=what, segments=names))
+        by_hand = any(body.overrides for s in self.advice.segments for body in (s, *s.parts))
+        more = [self._say("choices.by_hand")] if by_hand else []
+        return [self._say("choices.intro"), Items(tuple(lines)), *more]
+
+    def _named(self, paths: list[str]) -> str:
+        names = names_of(paths, self.making)
+        if names == (self.reader.say("words.all_segments"),):
+            return self.reader.say("papers.council.all")
+        return self.reader.catalogue.listed(names)
+
+    def _residents(self) -> list[Element]:
+        """People who may get another provider: segments cannot be added up, so each stands by itself."""
+        lines: list[Line] = []
+        unknown = []
+        for held in self.advice.change_over.transition:
+            most = None if held.movers is None else held.movers.clients
+            if most is None:
+                unknown.append(held.segment)
+            else:
+                name = self.reader.named(held.segment)
+                lines.append(self.reader.line("papers.council.residents.at_most", n=most, segment=name))
+        elements: list[Element] = [self._say("residents.intro")]
+        elements += [Items(tuple(lines)), self._say("residents.not_added")] if lines else []
+        if unknown:
+            said = needed("transition", self.reader)
+            elements.append(self._say("residents.unknown", segments=self._named(unknown), said=said))
+        return elements
+
+    def _certainty(self) -> list[Element]:
+        reader = self.reader
+        sure, turns, unsure = (self._counted(word) for word in ("clear", "leaning", "open"))
+        elements: list[Element] = [self._say("certainty.intro")]
+        for code, names in (("clear", sure), ("leaning", turns), ("open", unsure)):
+            if names:
+                elements.append(self._say(f"certainty.{code}", what=names))
+        lines = tuple(
+            (
+                *words(f"{first_question_text(held, reader)} ("),
+                *(words(held.owner) if held.owner else reader.owner_of_field(held.field or "", None)),
+                *words(")"),
+            )
+            for held in self.advice.first_questions[:MOST_QUESTIONS]
+        )
+        if lines:
+            elements += [self._say("certainty.questions"), Items(lines)]
+        return [*elements, *self._risks()]
+
+    def _counted(self, word: str) -> tuple[str, ...]:
+        """The instruments that are this sure in every segment or part where the word is the least sure of all."""
+        order = ("open", "leaning", "clear")
+        found = []
+        for name in DECISION_OF:
+            held = [confidence_in(body, name).word for s in self.advice.segments for body in bodies_of(s)]
+            if held and min(held, key=order.index) == word:
+                found.append(self.reader.instrument(DECISION_OF[name]))
+        return tuple(found)
+
+    def _risks(self) -> list[Element]:
+        held = {c.rule: c for s in self.advice.segments for c in s.consequences if c.what == "risk" and c.severe}
+        lines = []
+        for number, entry in enumerate(list(held.values())[:MOST_RISKS], 1):
+            said = words(f"{self.reader.both(entry.text)} ")
+            if entry.measure:
+                said = (*said, *self.reader.line("papers.answer", measure=self.reader.both(entry.measure)), *words(" "))
+            lines.append((*said, *self.making.provenance.reference(str(number), entry.rule)))
+        return [self._say("certainty.risks"), Items(tuple(lines))] if lines else []
+
+    def _money(self) -> list[Element]:
+        reader = self.reader
+        spent = [next((f.value for f in s.figures if f.field == "use.spend"), None) for s in self.advice.segments]
+        known = [value for value in spent if isinstance(value, int)]
+        if known and len(known) == len(spent):
+            now = self._say("money.now", amount=short_money(sum(known), reader.language))
+        else:
+            now = self._say("money.now_unknown", said=needed("use", reader))
+        cost = self.advice.change_cost
+        if cost is not None and cost.total is not None:
+            low, high = (short_money(cents, reader.language) for cents in (cost.total.low, cost.total.high))
+            change = self._say("money.change" if low == high else "money.change_range", low=low, high=high)
+        else:
+            change = self._say("money.change_unknown", said=needed("governance", reader))
+        return [now, change, self._savings()]
+
+    def _savings(self) -> Paragraph:
+        held, reader = self.advice.savings, self.reader
+        if held is None or held.total is None:
+            return self._say("money.saved_unknown", said=needed("governance", reader))
+        return self._say("money.saved", amount=short_money(held.total, reader.language))
+
+    def _role(self) -> list[Element]:
+        decides = self.advice.change_over.governance.decides
+        what = tuple(self.reader.say(f"change.decision.{name}") for name, who in decides.items() if "council" in who)
+        first = self._say("role.decides", what=what) if what else self._say("role.unknown", said=self._board())
+        planning = self.advice.planning
+        if planning is None:
+            return [first]
+        boards = planning_blocks(planning, self.making.citations, self.reader, ("boards",))
+        held = [element for block in boards for element in with_needed(block, "governance", self.reader).elements]
+        return [first, *held]
+
+    def _board(self) -> Line:
+        return needed("governance", self.reader)
+
+    def _following(self) -> list[Element]:
+        reader, found = self.reader, self.advice.change_over.evaluation
+        norm = words(found.norm) if found.norm else needed("evaluation", reader)
+        way_out = words(found.way_out) if found.way_out else needed("evaluation", reader)
+        moment = reader.day(found.moment) if found.moment else needed("evaluation", reader)
+        lines = tuple(
+            (Strong(reader.say(f"papers.council.following.{name}")), *words(" "), *said)
+            for name, said in (("moment", moment), ("norm", norm), ("way_out", way_out))
+        )
+        deadline = [self._say("following.deadline", date=reader.day(reader.deadline))] if reader.deadline else []
+        return [*deadline, Items(lines), self._say("following.more")]

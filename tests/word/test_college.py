@@ -1,0 +1,133 @@
+"""The college paper and the memo to the council: complete, numbered, and never silent about what is not known."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from stuurwijzer.engine.advice.entries import ConflictEntry, OverrideEntry
+from stuurwijzer.engine.advice.model import Advice
+from stuurwijzer.engine.papers.build import paper_of
+from stuurwijzer.engine.papers.college import SECTIONS
+from stuurwijzer.engine.papers.paper import PaperName
+from stuurwijzer.engine.papers.points import INSTRUMENTS
+from stuurwijzer.engine.rendering.elements import Block, Element, Items, Line, Paragraph, Table, Unknown, plain
+from stuurwijzer.engine.rendering.markdown import as_markdown
+from stuurwijzer.engine.rendering.numbers import Language
+
+from .conftest import advice
+
+BOTH: tuple[PaperName, ...] = ("college", "council")
+NEVER = re.compile(
+    r"n\.v\.t|\bn/a\b|juridisch houdbaar|score van|nader onderzoek|systeem heeft|enige mogelijkheid", re.I
+)
+"""what no paper may say, as far as a pattern can see it"""
+
+
+def blocks(name: PaperName, language: Language = "nl", held: Advice | None = None) -> dict[str, Block]:
+    sheet = paper_of(name, held or advice(), language).document.sheets[0]
+    return {block.name: block for block in sheet.blocks}
+
+
+def lines_in(element: Element) -> Iterator[Line]:
+    match element:
+        case Paragraph(line=line):
+            yield line
+        case Items(lines=lines):
+            yield from lines
+        case Table(rows=rows):
+            yield from (cell for row in rows for cell in row.cells)
+
+
+def text_of(block: Block) -> str:
+    return "\n".join(plain(line) for element in block.elements for line in lines_in(element))
+
+
+def test_every_section_of_a_college_paper_is_there_and_says_something() -> None:
+    held = blocks("college")
+    assert tuple(held) == SECTIONS
+    assert all(text_of(block) for block in held.values())
+
+
+@pytest.mark.parametrize("name", BOTH)
+@pytest.mark.parametrize(("language", "said"), [("nl", "niet bekend; nodig van"), ("en", "not known; needed from")])
+def test_what_is_not_known_says_from_whom_it_is_needed(name: PaperName, language: Language, said: str) -> None:
+    """Rivierenland names no norm, no way out and no split of costs (nothing of that stands in its file)."""
+    held = blocks(name, language)
+    silent = [
+        plain(line)
+        for title, block in held.items()
+        if title != "counsel"  # there the owner's name is what is not known, and the question itself is the answer
+        for element in block.elements
+        for line in lines_in(element)
+        if any(isinstance(span, Unknown) for span in line)
+    ]
+    assert silent == []
+    where = "evaluation" if name == "college" else "following"
+    assert text_of(held[where]).count(said) == 3
+    assert not NEVER.search("\n".join(text_of(block) for block in held.values()))
+
+
+def test_each_decision_point_names_every_segment_once() -> None:
+    lines = [plain(line) for line in blocks("college")["decision_points"].elements[1].lines]  # type: ignore[union-attr]
+    assert [line.split()[0] for line in lines] == [str(n) for n in range(1, len(lines) + 1)]
+    names = [segment.name for segment in advice().segments]
+    for line in lines[: len(INSTRUMENTS)]:
+        if "alle segmenten" not in line:
+            listed = re.findall(r"\(([^()]+)\)", line)
+            counted = {name: sum(name in re.split(r", | en (?=[A-Z])", held) for held in listed) for name in names}
+            assert counted == dict.fromkeys(names, 1), line
+
+
+def test_arguments_have_a_number_of_their_own_and_a_rule_that_the_annex_explains() -> None:
+    document = paper_of("college", advice(), "nl").document
+    held = {block.name: text_of(block) for block in document.sheets[0].blocks}
+    numbered = re.findall(
+        r"^(\d\.\d+) .*\[(\d\.\d+) · ([\w.+-]+)\]$", held["arguments"] + "\n" + held["counterarguments"], re.M
+    )
+    assert len(numbered) > 20
+    assert all(first == second for first, second, _ in numbered)
+    assert len({first for first, _, _ in numbered}) == len(numbered)
+    explained = next(sheet for sheet in document.sheets if sheet.id == "herkomst")
+    terms = {entry.term for entry in explained.blocks[0].elements[0].entries}  # type: ignore[union-attr]
+    assert {rule for _, _, rule in numbered} <= terms
+
+
+def test_an_argument_for_a_choice_never_stands_among_those_against_it() -> None:
+    """The board chose a tender (its file says so): what speaks for open house is a counter-argument, and only that."""
+    held = blocks("college")
+    assert "form.board.tender-line" in text_of(held["arguments"])
+    assert "form.open_house.supply-to-stimulate" in text_of(held["counterarguments"])
+    assert "form.open_house.supply-to-stimulate" not in text_of(held["arguments"])
+
+
+def test_what_a_person_set_against_the_advice_stands_with_the_decision_points() -> None:
+    conflict = ConflictEntry(
+        kind="severe", ground=None, instrument="funding", with_option=None, precondition=None, state=None,
+        rules=(), passages=(), law=None, text=None,
+    )  # fmt: skip
+    override = OverrideEntry(
+        path="segments/x/overrides/funding", segment=advice().segments[0].id, instrument="funding",
+        option="funding.task.lumpsum", advised="funding.effort", reason="Rust.", by="colleges", on="2021-06-01",
+        conflicts=(conflict,),
+    )  # fmt: skip
+    first = advice().segments[0].model_copy(update={"overrides": (override,)})
+    changed = advice().model_copy(update={"segments": (first, *advice().segments[1:])})
+    said = text_of(blocks("college", "nl", changed)["decision_points"])
+    assert "colleges, 1-6-2021" in said
+    assert "Rust." in said
+    assert "heeft een keuze gezet" in text_of(blocks("council", "nl", changed)["choices"])
+
+
+def test_clients_of_several_segments_are_never_added_up() -> None:
+    """By hand, at most 572, 246, 659, 1.888, 21 and 21 people; their sum, 3.407, stands nowhere."""
+    for name in BOTH:
+        text = as_markdown(paper_of(name, advice(), "nl").document)
+        assert "1.888" in text
+        assert "3.407" not in text
+
+
+def test_the_memo_is_short_and_has_no_table() -> None:
+    held = blocks("council")
+    assert not any(isinstance(element, Table) for block in held.values() for element in block.elements)
+    assert len(" ".join(text_of(block) for block in held.values()).split()) < 700
