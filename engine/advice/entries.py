@@ -305,6 +305,8 @@ class MarketEntry(Part):
     groups: tuple[GroupEntry, ...]
     hhi: tuple[int, int] | None
     curve_error_at_top3: int | None
+    carried: tuple[tuple[int, int], ...]
+    """number of largest providers, and the basis points of the spending that they carry at least, as counted"""
     registrations: bool
 
 

@@ -50,6 +50,7 @@ def market_entry(reasoned: Reasoned) -> MarketEntry:
         groups=tuple(GroupEntry(**vars(group)) for group in figures.groups),
         hhi=figures.hhi,
         curve_error_at_top3=figures.curve.error_at_top3 if figures.curve else None,
+        carried=figures.carried,
         registrations=figures.providers_are_registrations,
     )
 

@@ -108,7 +108,7 @@ def _movers(segment: SegmentProfile, figures: Figures, providers: tuple[int, int
 
 
 def _if_remain(segment: SegmentProfile, figures: Figures, providers: int) -> Remaining | None:
-    test = if_only_remain(segment.use, figures.groups, providers)
+    test = if_only_remain(segment.use, figures, providers)
     return None if test is None or test.clients_move is None else Remaining(providers, test.clients_move)
 
 

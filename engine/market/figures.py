@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from ..profile.answers import WEAKEST_FIRST, Answer, Basis, value_of
 from ..profile.segment_rooms import Market, Use
+from .measured_curve import WHOLE, Points, carried_points, share_at_least
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,9 @@ class Figures:
     if_remain: tuple[IfOnlyTheseRemain, ...]
     curve: Curve | None
     hhi: tuple[int, int] | None
-    """bounds on the Herfindahl index (0 to 10,000), from the measured points alone"""
+    """the Herfindahl index (0 to 10,000) twice as it was counted, or bounds from the measured points alone"""
+    carried: Points = ()
+    """how many of the largest providers carry a part of the spending, where that was counted"""
 
 
 def figures_of(use: Use, market: Market) -> Figures:
@@ -96,6 +99,8 @@ def figures_of(use: Use, market: Market) -> Figures:
     counted = market.providers if _known(market.providers) else market.registrations
     named = "market.providers" if _known(market.providers) else "market.registrations"
     groups = _groups(use, market, counted)
+    carried = carried_points(market, value_of(counted))
+    hhi = value_of(market.hhi)
     return Figures(
         spend_per_client=_ratio(use.spend, use.clients, ("use.spend", "use.clients")),
         clients_per_provider=_ratio(use.clients, counted, ("use.clients", named)),
@@ -105,9 +110,10 @@ def figures_of(use: Use, market: Market) -> Figures:
         providers=value_of(counted),
         providers_are_registrations=not _known(market.providers) and _known(market.registrations),
         groups=groups,
-        if_remain=_if_remain(use, groups),
-        curve=_curve(groups),
-        hhi=_hhi(groups),
+        if_remain=_if_remain(use, groups, carried),
+        curve=None if carried else _curve(groups),
+        hhi=_hhi(groups) if hhi is None else (hhi, hhi),
+        carried=carried,
     )
 
 
@@ -162,24 +168,20 @@ def _rounded(value: Fraction) -> int:
 CONTRACTS_TO_TEST = (3, 10, 30, 50)
 
 
-def _if_remain(use: Use, groups: tuple[MarketGroup, ...]) -> tuple[IfOnlyTheseRemain, ...]:
+def _if_remain(use: Use, groups: tuple[MarketGroup, ...], carried: Points) -> tuple[IfOnlyTheseRemain, ...]:
     if not groups:
         return ()
     total = sum(group.providers for group in groups)
-    return tuple(_remain(use, groups, n) for n in CONTRACTS_TO_TEST if n < total)
+    return tuple(_remain(use, groups, carried, n) for n in CONTRACTS_TO_TEST if n < total)
 
 
-def if_only_remain(use: Use, groups: tuple[MarketGroup, ...], contracts: int) -> IfOnlyTheseRemain | None:
+def if_only_remain(use: Use, figures: Figures, contracts: int) -> IfOnlyTheseRemain | None:
     """What moves if only the largest ``contracts`` remain; None when the market was not measured."""
-    return _remain(use, groups, contracts) if groups else None
+    return _remain(use, figures.groups, figures.carried, contracts) if figures.groups else None
 
 
-def _remain(use: Use, groups: tuple[MarketGroup, ...], contracts: int) -> IfOnlyTheseRemain:
-    kept, left = Fraction(0), contracts
-    for group in groups:
-        inside = min(left, group.providers)
-        kept += Fraction(group.share * inside, group.providers)
-        left -= inside
+def _remain(use: Use, groups: tuple[MarketGroup, ...], carried: Points, contracts: int) -> IfOnlyTheseRemain:
+    kept = _kept(groups, carried, contracts)
     clients, spend = value_of(use.clients), value_of(use.spend)
     moved = (10_000 - kept) / 10_000
     return IfOnlyTheseRemain(
@@ -190,6 +192,22 @@ def _remain(use: Use, groups: tuple[MarketGroup, ...], contracts: int) -> IfOnly
         None if spend is None else -int(-(moved * spend) // 1),
         None if clients is None else _rounded(Fraction(clients, contracts)),
     )
+
+
+def _kept(groups: tuple[MarketGroup, ...], carried: Points, contracts: int) -> Fraction:
+    """Basis points that the largest ``contracts`` have at least."""
+    points, providers, kept = [], 0, 0
+    for group in groups:
+        providers, kept = providers + group.providers, kept + group.share
+        points.append((providers, kept))
+    if contracts >= providers:
+        return Fraction(WHOLE)
+    if contracts in (3, 10):
+        return Fraction(dict(points)[contracts])
+    if not carried:
+        after = next(at for at, (number, _) in enumerate(points) if number >= contracts)
+        return share_at_least(((0, 0), *points)[after : after + 2], contracts)
+    return share_at_least((*points, *carried), contracts)
 
 
 def _curve(groups: tuple[MarketGroup, ...]) -> Curve | None:

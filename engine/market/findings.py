@@ -8,6 +8,7 @@ from ..profile.answers import value_of
 from ..profile.region import Part, RegionProfile, SegmentProfile
 from .figures import figures_of
 from .lots import carried_by
+from .measured_curve import misfit
 
 MOST_CLIENT_SPEND_RATIO = 25
 """own judgement: an amount per client more than 25 times the law's average is more likely a slip than a fact"""
@@ -65,6 +66,8 @@ def _of_shares(path: str, body: SegmentProfile | Part) -> Iterator[Finding]:
     if one is not None and other is not None and one.of and other.of and one.of != other.of:
         yield _finding(f"{path}/use", "shares_of_different_totals", clients=one.of, cost=other.of)
     providers = figures_of(body.use, body.market).providers
+    if misfit(body.market, providers):
+        yield _finding(f"{path}/market/carried_by", "carried_by_does_not_fit")
     if providers is not None and providers <= 10 and top10 is not None and top10 < 10_000:
         yield _finding(f"{path}/market/top10_share", "top10_of_ten_or_fewer", providers=providers)
 

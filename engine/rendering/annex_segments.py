@@ -7,6 +7,7 @@ from .annex_evidence import evidence_lines
 from .elements import Block, Element, Items, Line, Own, Paragraph, Sheet, Strong, capitalized, joined, words
 from .figures import findings_items, region_words
 from .flips import Flips
+from .numbers import share
 from .overrides import overrides_in_full
 from .providers import MOST_MOVES, moves_elements
 from .questions import MOST_SHOWN, Questions
@@ -52,13 +53,19 @@ def _elements(segment: SegmentAdvice, citations: Citations, reader: Reader) -> t
     headed("annex.second", _second_choices(segment, reader))
     if segment.market.hhi:
         low, high = segment.market.hhi
-        elements.append(Paragraph(reader.line("annex.hhi", low=low, high=high)))
+        code = "annex.hhi_counted" if low == high else "annex.hhi"
+        elements.append(Paragraph(reader.line(code, low=low, high=high)))
+    headed("annex.carried", [_carried(number, part, reader) for number, part in segment.market.carried])
     headed("effects.head", evidence_lines(segment, reader))
     headed("annex.flips", Flips(segment, reader).lines())
     headed("annex.overrides", overrides_in_full(segment, cite, reader))
     alternatives = Alternatives(segment, cite, reader)
     headed("annex.lost", [line for name in OTHER_INSTRUMENTS for line in alternatives.lost_lines(name)])
     return tuple(elements) or (Paragraph(reader.line("annex.nothing")),)
+
+
+def _carried(number: int, part: int, reader: Reader) -> Line:
+    return reader.line("annex.carried_by", n=number, share=share(part, reader.language))
 
 
 def _second_choices(segment: SegmentAdvice, reader: Reader) -> list[Line]:

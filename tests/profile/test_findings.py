@@ -33,6 +33,11 @@ TWINS: dict[str, tuple[Segments, Segments, str]] = {
         [{"market": {"top3_share": {"value": "60%", "of": "uitgaven"}}}],
         "segments/s1/market/top3_share",
     ),
+    "carried_by_does_not_fit": (
+        [{"market": {"carried_by": {"50%": 3, "80%": 12}, "top3_share": {"value": "49%", "of": "uitgaven"}}}],
+        [{"market": {"carried_by": {"50%": 4, "80%": 12}, "top3_share": {"value": "49%", "of": "uitgaven"}}}],
+        "segments/s1/market/carried_by",
+    ),
     "shares_of_different_totals": (
         [{"use": {"client_share": {"value": "2%", "of": "zes"}, "cost_share": {"value": "3%", "of": "negen"}}}],
         [{"use": {"client_share": {"value": "2%", "of": "zes"}, "cost_share": {"value": "3%", "of": "zes"}}}],

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stuurwijzer.engine.market import Figures, figures_of
+from stuurwijzer.engine.market.figures import if_only_remain
 from stuurwijzer.engine.profile.segment_rooms import Market, Use
 
 
@@ -114,6 +115,47 @@ def test_the_curve_goes_through_the_ten_largest_and_says_how_far_it_misses_the_t
         assert held.curve.share(10) == held.groups[0].share + held.groups[1].share
         assert held.curve.share(held.curve.providers) == 10_000
         assert held.curve.share(3) == at_three + held.curve.error_at_top3
+
+
+# A market of twelve: 40, 10, 10, then 4 of 5, 3 of 4 and 2 of 4 percent. Half with two, 80 % with seven, 90 % with ten.
+COUNTED = figures(
+    {"clients": 1000},
+    providers=12,
+    top3_share="60%",
+    top10_share="92%",
+    carried_by={"50%": 2, "80%": 7, "90%": 10},
+    hhi=1_980,
+)
+
+
+def test_a_counted_curve_stands_above_the_estimate() -> None:
+    assert COUNTED.curve is None
+    assert COUNTED.hhi == (1_980, 1_980)
+    assert COUNTED.carried == ((2, 5_000), (7, 8_000), (10, 9_000))
+
+
+@pytest.mark.parametrize(
+    ("contracts", "kept"),
+    [
+        (1, 2_500),  # on the chord from nothing to half at two
+        (2, 5_000),
+        (3, 6_000),  # as measured
+        (5, 7_000),  # between 60 % at three and 80 % at seven; without the count it would be 60 + 32 × 2/7 = 69,14 %
+        (7, 8_000),
+        (11, 9_600),  # between 92 % at ten and all at twelve
+        (12, 10_000),
+    ],
+)
+def test_counted_points_tighten_what_the_largest_have_at_least(contracts: int, kept: int) -> None:
+    remain = if_only_remain(Use.model_validate({"clients": 1000}), COUNTED, contracts)
+    assert remain is not None
+    assert remain.share_kept == kept
+
+
+def test_a_count_that_does_not_fit_is_not_used() -> None:
+    held = figures(providers=12, top3_share="60%", top10_share="92%", carried_by={"50%": 5, "80%": 7})
+    assert held.carried == ()  # half with three already
+    assert held.curve is not None
 
 
 # What is not known
