@@ -1,10 +1,11 @@
 """What ``market`` prints: what was read, the figures of a year, and what belongs to no segment."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from ..declarations.figures import HIDDEN, SegmentYear, Told
+from ..declarations.findings_model import Finding
 from ..rendering import Catalogue
 from ..rendering.columns import NARROW, in_columns
 from ..rendering.numbers import NBSP, Language, count, euro, share
@@ -29,6 +30,7 @@ class DeclaredPage:
             self._segments(counted),
             "\n".join(self._totals(counted)),
             "\n".join(self._unmapped(counted)),
+            "\n".join(self._findings(counted)),
         ]
         return "\n\n".join(part for part in parts if part).replace(NBSP, " ")
 
@@ -107,6 +109,37 @@ class DeclaredPage:
         if len(rows) > MOST_UNMAPPED:
             yield f"  {self._say('refused_more', n=len(rows) - MOST_UNMAPPED)}"
 
+    def _findings(self, counted: "Counted") -> Iterator[str]:
+        if counted.findings:
+            yield self._say("findings_head")
+        for finding in counted.findings:
+            yield f"- {self._say(f'finding.{finding.code}', **self._worded(finding, counted))}"
+            if finding.rows:
+                several = len({row.file for row in finding.rows}) > 1
+                rows = ", ".join(f"{row.file}:{row.line}" if several else str(row.line) for row in finding.rows)
+                more = ", …" if isinstance(n := dict(finding.values).get("n"), int) and n > len(finding.rows) else ""
+                yield f"  {self._say('finding_rows', rows=rows + more)}"
+
+    def _worded(self, finding: Finding, counted: "Counted") -> dict[str, str | int]:
+        """The values as a reader expects them; what kind each is follows from its name and from what is printed."""
+        held = dict(finding.values)
+        what = str(held.get("what", ""))
+        kinds: dict[str, Shown] = {"cents": euro, "usual": euro, "share": share}
+        if what:
+            kinds |= dict.fromkeys(("printed", "counted", "difference"), PRINTED[what])
+            kinds |= dict.fromkeys(("implied", "total"), PRINTED["spend" if what == "cost_share" else "clients"])
+            held["what"] = self._say(f"what.{what}")
+        names = {segment_id: segment.name for segment_id, segment in counted.mapping.segments.items()}
+        if "segment" in held:
+            held["segment"] = names.get(str(held["segment"]), str(held["segment"]))
+            held["about"] = held["segment"] or held.get("act", "")
+        if "segments" in held:
+            held["segments"] = ", ".join(names.get(one, one) for one in str(held["segments"]).split(", "))
+        return {
+            name: kinds[name](value, self._language) if name in kinds and isinstance(value, int) else value
+            for name, value in held.items()
+        }
+
     def _told(self, value: Told) -> str:
         if value == HIDDEN:
             return self._say("hidden")
@@ -120,6 +153,14 @@ class DeclaredPage:
 
 
 UNKNOWN = "?"
+Shown = Callable[[int, Language], str]
+PRINTED: dict[str, Shown] = {
+    "spend": euro,
+    "clients": count,
+    "providers": count,
+    "client_share": share,
+    "cost_share": share,
+}
 COLUMNS = (
     *("segment", "spend", "clients", "per_client", "providers", "top3", "top10", "carried", "hhi", "churn", "growth"),
 )

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from ..declarations.counting import TooManyProductsError, count_market
 from ..declarations.figures import Market
+from ..declarations.findings import findings_on
+from ..declarations.findings_model import Finding
 from ..declarations.mapping import Mapping, read_mapping
 from ..declarations.reading import FileRead, LostRowsError, Refused, read_exports, refused_rows
 from ..declarations.store import NoDuckDBError, Store
@@ -34,6 +36,7 @@ class Counted:
     files: tuple[FileRead, ...]
     refused: tuple[Refused, ...]
     market: Market
+    findings: tuple[Finding, ...]
     year: int
 
 
@@ -111,7 +114,8 @@ def _count(
         known = tuple(str(held) for held in counted.years)
         raise WrongInputError("year_not_declared", found=str(year), known=known)
     told = released(counted, mapping.suppress_under)
-    return Counted(mapping, files, refused, told, year or counted.latest or counted.years[-1])
+    findings = findings_on(store, told, mapping, files)
+    return Counted(mapping, files, refused, told, findings, year or counted.latest or counted.years[-1])
 
 
 def as_data(counted: Counted) -> dict[str, object]:
@@ -122,6 +126,9 @@ def as_data(counted: Counted) -> dict[str, object]:
         "suppress_under": counted.mapping.suppress_under,
         "year": counted.year,
         "files": [asdict(file) for file in counted.files],
+        "findings": [
+            {"code": f.code, **dict(f.values), "rows": [asdict(row) for row in f.rows]} for f in counted.findings
+        ],
         "refused_rows": [asdict(row) for row in counted.refused[:MOST_IN_JSON]],
         "market": asdict(counted.market),
     }

@@ -43,10 +43,14 @@ class Store:
     def close(self) -> None:
         self._connection.close()
 
+    def set(self, variables: Mapping[str, object]) -> None:
+        """Give the variables of statements their values."""
+        for key, value in variables.items():
+            self._connection.execute(f"SET VARIABLE {key} = {literal(value)}")
+
     def run(self, name: str, variables: Mapping[str, object] | None = None) -> None:
         """Run the statements of a file, in order, with the variables that they name."""
-        for key, value in (variables or {}).items():
-            self._connection.execute(f"SET VARIABLE {key} = {literal(value)}")
+        self.set(variables or {})
         for statement in _statements(name):
             self._connection.execute(statement)
 

@@ -154,7 +154,7 @@ def _care_rows(care: _Care, supply: _Supply, draws: Draws, seed: int) -> Iterato
             *(provider, name, pseudonym, units * tariff, units),
         )
         yield row
-        if draws.one_in(CORRECTED):
-            right = max(1, units - 1)
+        if units > 1 and draws.one_in(CORRECTED):
+            right = units - 1
             yield row._replace(cents=-row.cents, units=-units, kind="correction")
             yield row._replace(cents=right * tariff, units=right)

@@ -1,0 +1,170 @@
+"""Findings on declarations: what a reader of the figures has to know, with the figures and rows behind it.
+
+They are said and never repaired: no row is left out or merged because of one. Counts of rows and of providers are told;
+a count of persons only where it may be.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from .concentration import rounded, share
+from .figures import Market
+from .findings_model import Finding, Row, finding
+from .mapping import Mapping
+from .reading import FileRead
+from .stated import stated_findings
+from .store import Store
+
+MOST_NAMED = 10
+TIMES = 20
+"""own judgement: a unit that costs twenty times the usual price, or a twentieth, is more likely a slip than a price"""
+HUNDREDFOLD = (50, 200)
+"""own judgement: within these, an amount is taken to stand in cents where others stand in euro, or the other way"""
+LEAST_CELLS = 5
+"""own judgement: months, places and providers from which a usual price can be told"""
+CLIENT_TIMES = 25
+"""own judgement: as for the segments of a region (``engine/market/findings.py``)"""
+LEAST_CLIENTS = 30
+"""own judgement: fewer clients have no middle that says much"""
+FULL_MONTHS, LEAST_ROWS = 6, 10
+"""own judgement: a month is missed where there are six others in the year, with ten rows each on average"""
+LEGAL_FORMS = re.compile(r"\b(?:b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|stichting|cooperatie|coöperatie|u\.?a\.?)(?=\W|$)")
+
+
+def findings_on(store: Store, market: Market, mapping: Mapping, files: tuple[FileRead, ...]) -> tuple[Finding, ...]:
+    """All findings, in the order in which they are told. ``market`` is what may be told."""
+    names = [file.name for file in files]
+    return (
+        *_prices(store, names),
+        *_twice(store, mapping, names),
+        *_negative(store, names),
+        *_same_provider(store),
+        *_months(store, market),
+        *_clients(store, mapping),
+        *_unmapped(market),
+        *stated_findings(market, mapping),
+    )
+
+
+def _prices(store: Store, names: list[str]) -> Iterator[Finding]:
+    """Amounts in another unit, and other prices that are far off, by product and year."""
+    store.run("prices", {"times": TIMES, "least_cells": LEAST_CELLS})
+    groups: dict[tuple[str, int, str, str], list[tuple[Row, int, int]]] = defaultdict(list)
+    for file, line, year, _, category, product, cents, usual, price in store.ask("far_off"):
+        low, high = HUNDREDFOLD
+        hundredfold = low * usual <= price <= high * usual or low * price <= usual <= high * price
+        code = "amount_in_other_unit" if hundredfold else "unit_price_far_off"
+        groups[code, year, category, product].append((Row(names[file], line), int(cents), int(usual)))
+    for (code, year, category, product), rows in sorted(groups.items()):
+        yield finding(
+            code,
+            [row for row, _, _ in rows],
+            year=str(year),
+            product=product or category,
+            n=len(rows),
+            cents=sum(cents for _, cents, _ in rows),
+            usual=rounded(rows[0][2], 1000),
+        )
+
+
+def _twice(store: Store, mapping: Mapping, names: list[str]) -> Iterator[Finding]:
+    if mapping.columns.client is None:
+        return
+    found = store.ask("twice")
+    if found:
+        rows = [Row(names[row[2]], row[3]) for row in found]
+        yield finding("rows_twice", rows, n=sum(int(row[4]) for row in found), cents=sum(int(row[5]) for row in found))
+
+
+def _negative(store: Store, names: list[str]) -> Iterator[Finding]:
+    found = store.ask("negative")
+    if found:
+        rows = [Row(names[file], line) for file, line, _ in found]
+        whole = int(store.say("SELECT sum(cents - negative_cents) FROM cell")[0][0] or 0)
+        cents = sum(int(row[2]) for row in found)
+        yield finding("negative_rows", rows, n=len(found), cents=cents, share=share(-cents, whole) if whole else 0)
+    for year, act, segment, provider, cents in store.ask("by_provider"):
+        if cents < 0:
+            yield finding(
+                "provider_below_zero", (), year=str(year), provider=provider, segment=segment or act, cents=int(cents)
+            )
+
+
+def _same_provider(store: Store) -> Iterator[Finding]:
+    """One name under several ids, and several names under one id: suspected, and counted apart all the same."""
+    by_name: dict[str, dict[str, int]] = defaultdict(dict)
+    by_id: dict[str, set[str]] = defaultdict(set)
+    for provider, name, cents in store.ask("names"):
+        by_name[bare_name(name)][provider] = int(cents)
+        by_id[provider].add(bare_name(name))
+    for name, ids in sorted(by_name.items()):
+        if name and len(ids) > 1:
+            yield finding("one_provider_many_ids", (), ids=", ".join(sorted(ids)), n=len(ids), cents=sum(ids.values()))
+    for provider, held in sorted(by_id.items()):
+        if len(held) > 1:
+            yield finding("one_id_many_names", (), provider=provider, n=len(held))
+    bare: dict[str, list[str]] = defaultdict(list)
+    for (provider,) in store.say("SELECT DISTINCT provider FROM cell ORDER BY provider"):
+        bare[re.sub(r"\W|_", "", provider.lower()).lstrip("0")].append(provider)
+    for ids_alike in bare.values():
+        if len(ids_alike) > 1:
+            yield finding("ids_written_differently", (), ids=", ".join(ids_alike), n=len(ids_alike))
+
+
+def bare_name(name: str) -> str:
+    """A name without what is written in more than one way: capitals, punctuation, spaces and the legal form."""
+    return re.sub(r"\W|_", "", LEGAL_FORMS.sub("", name.lower()))
+
+
+def _months(store: Store, market: Market) -> Iterator[Finding]:
+    """Months that a year lacks, and months that one municipality lacks in an act while others have them."""
+    for year, months in market.months:
+        if months and not market.whole(year):
+            missing = [month for month in range(1, 13) if month not in months]
+            yield finding("months_missing", (), year=str(year), months=_listed(missing))
+    rows: dict[tuple[int, str, str], dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for year, month, act, _, municipality, _, many in store.ask("by_month"):
+        if month:
+            rows[year, act, municipality][month] += int(many)
+    for (year, act, municipality), held in sorted(rows.items()):
+        missing = [month for month in dict(market.months)[year] if month not in held]
+        if missing and len(held) >= FULL_MONTHS and sum(held.values()) >= LEAST_ROWS * len(held):
+            told = {"year": str(year), "act": act, "municipality": municipality or "?", "months": _listed(missing)}
+            yield Finding("months_missing_in", tuple(sorted(told.items())), ())
+
+
+def _listed(months: list[int]) -> str:
+    return ", ".join(str(month) for month in months)
+
+
+def _clients(store: Store, mapping: Mapping) -> Iterator[Finding]:
+    """Rows without a client, and clients who cost far more than the middle one; how many only where it may be told."""
+    if mapping.columns.client is None:
+        return
+    (many, cents, first), *_ = store.ask("without_client")
+    if many:
+        yield finding("rows_without_client", (), n=int(many), cents=int(cents), line=str(first))
+    store.set({"least_clients": LEAST_CLIENTS, "client_times": CLIENT_TIMES})
+    for year, segment, clients, spent, usual in store.ask("costly_clients"):
+        if clients >= mapping.suppress_under:
+            yield finding(
+                "clients_far_off",
+                (),
+                year=str(year),
+                segment=segment,
+                n=int(clients),
+                cents=int(spent),
+                usual=int(usual),
+            )
+        else:
+            yield finding("few_clients_far_off", (), year=str(year), segment=segment, n=mapping.suppress_under)
+
+
+def _unmapped(market: Market) -> Iterator[Finding]:
+    if market.unmapped:
+        products = ", ".join(row.product or row.category for row in market.unmapped[:MOST_NAMED])
+        values = {"n": len(market.unmapped), "cents": sum(row.spend for row in market.unmapped)}
+        yield finding(
+            "products_unknown", (), products=products, share=sum(row.share for row in market.unmapped), **values
+        )

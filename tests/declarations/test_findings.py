@@ -1,0 +1,231 @@
+"""Findings on declarations: each with rows in which it is said, the figures behind it, and a twin without it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+from stuurwijzer.engine.command.declared_words import DeclaredPage
+from stuurwijzer.engine.command.declaring import Counted
+from stuurwijzer.engine.declarations.findings import bare_name
+from stuurwijzer.engine.rendering import load_catalogue
+
+from .conftest import Counting
+
+YEAR = [f"2024-{month:02d}" for month in range(1, 13)]
+
+
+def row(
+    period: str = "2024-01",
+    place: str = "A",
+    provider: str = "P1",
+    name: str = "Een",
+    client: str = "c1",
+    amount: str = "100,00",
+    units: str = "1",
+    product: str = "J45A",
+) -> str:
+    return f"{period};JW;{place};{product[:3]};{product};{provider};{name};{client};{amount};{units}\n"
+
+
+def found(counted: Counted) -> dict[str, dict[str, Any]]:
+    return {f.code: {**dict(f.values), "rows": [r.line for r in f.rows]} for f in counted.findings}
+
+
+USUAL = "".join(row(period, client=f"c{n}") for n, period in enumerate(YEAR))
+
+
+def test_a_row_in_cents_among_rows_in_euro_is_found(counting: Counting) -> None:
+    told = found(counting(USUAL + row(amount="10000,00", client="c99")))
+    assert told["amount_in_other_unit"] == {
+        **{"year": "2024", "product": "J45A", "n": 1, "cents": 1_000_000, "usual": 10_000},
+        "rows": [14],
+    }
+    assert "unit_price_far_off" not in told
+
+
+def test_a_price_far_off_is_found_and_another_price_is_not(counting: Counting) -> None:
+    assert found(counting(USUAL + row(amount="2000,00", client="c99")))["unit_price_far_off"]["rows"] == [14]
+    assert "unit_price_far_off" not in found(counting(USUAL + row(amount="1999,00", client="c99")))
+    assert found(counting(USUAL + row(amount="5,00", client="c99")))["unit_price_far_off"]["rows"] == [14]
+    assert "unit_price_far_off" not in found(counting(USUAL + row(amount="2000,00", units="20", client="c99")))
+
+
+def test_equal_rows_of_one_client_are_found_and_those_of_two_are_not(counting: Counting) -> None:
+    told = found(counting(row() + row(client="c2") + row() + row()))
+    assert told["rows_twice"] == {"n": 2, "cents": 20_000, "rows": [5]}
+    assert "rows_twice" not in found(counting(row() + row(client="c2") + row(amount="99,99")))
+    assert "rows_twice" not in found(counting(row() + row(), ("client: client, ", "")))
+
+
+def test_negative_rows_are_counted_and_a_provider_below_zero_is_named(counting: Counting) -> None:
+    told = found(counting(row() + row(amount="-25,00") + row(provider="P2", name="Twee", amount="-5,00")))
+    assert told["negative_rows"] == {"n": 2, "cents": -3_000, "share": 3_000, "rows": [3, 4]}  # of 100
+    assert told["provider_below_zero"] == {
+        **{"year": "2024", "provider": "P2", "segment": "begeleiding", "cents": -500},
+        "rows": [],
+    }
+    assert not {"negative_rows", "provider_below_zero"} & found(counting(row())).keys()
+
+
+def test_one_provider_under_two_ids_is_suspected_and_never_merged(counting: Counting) -> None:
+    counted = counting(row(name="Zorg B.V.") + row(provider="P2", name="ZORG BV", amount="50,00"))
+    assert found(counted)["one_provider_many_ids"] == {"ids": "P1, P2", "n": 2, "cents": 15_000, "rows": []}
+    assert counted.market.segments[0].market is not None
+    assert counted.market.segments[0].market.providers == 2
+    other = found(counting(row(name="Zorg") + row(provider="P2", name="Zorgen")))
+    assert not {"one_provider_many_ids", "one_id_many_names"} & other.keys()
+
+
+def test_two_names_under_one_id_and_ids_written_in_two_ways(counting: Counting) -> None:
+    told = found(counting(row(name="Zorg") + row(name="Hulp") + row(provider="0012") + row(provider="12")))
+    assert told["one_id_many_names"] == {"provider": "P1", "n": 2, "rows": []}
+    assert told["ids_written_differently"] == {"ids": "0012, 12", "n": 2, "rows": []}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Stichting De Brug", "de brug", True),
+        ("Zorg-Thuis B.V.", "ZORG THUIS BV", True),
+        ("Aanbieder 003 B.V.", "Aanbieder 004 B.V.", False),
+        ("De Brug Noord", "De Brug Zuid", False),
+    ],
+)
+def test_what_counts_as_the_same_name(one: str, other: str, same: bool) -> None:
+    assert (bare_name(one) == bare_name(other)) is same
+
+
+def months(places: Iterable[str], missing: tuple[str, str]) -> str:
+    cells = ((p, period) for p in places for period in YEAR if (p, period) != missing)
+    return "".join(row(period, place=p, client=f"{p}{n}") for p, period in cells for n in range(12))
+
+
+def test_a_month_that_one_municipality_lacks_is_found(counting: Counting) -> None:
+    told = found(counting(months("AB", ("B", "2024-11"))))
+    assert told["months_missing_in"] == {
+        **{"year": "2024", "act": "jeugdwet", "municipality": "B", "months": "11"},
+        "rows": [],
+    }
+    assert "months_missing" not in told
+    assert not {"months_missing", "months_missing_in"} & found(counting(months("AB", ("", "")))).keys()
+
+
+def test_months_that_a_year_lacks_are_found(counting: Counting) -> None:
+    rows = "".join(row(period) for period in YEAR[:10])
+    assert found(counting(rows))["months_missing"] == {"year": "2024", "months": "11, 12", "rows": []}
+
+
+def test_rows_without_a_client_are_told(counting: Counting) -> None:
+    assert found(counting(row() + row(client="")))["rows_without_client"] == {
+        **{"n": 1, "cents": 10_000, "line": "3"},
+        "rows": [],
+    }
+    assert "rows_without_client" not in found(counting(row()))
+
+
+def test_few_clients_far_off_are_told_without_their_number_or_cost(counting: Counting) -> None:
+    usual = "".join(row(client=f"c{n}") for n in range(40))
+    costly = "".join(row(client=f"d{n}", amount="2500,00", units="25") for n in range(12))
+    limit = ("suppress_under: 1\n", "suppress_under: 10\n")
+    told = found(counting(usual + costly, limit))
+    assert told["clients_far_off"]["n"] == 12
+    few = found(counting(usual + costly[: len(costly) // 2], limit))
+    assert few["few_clients_far_off"] == {"year": "2024", "segment": "begeleiding", "n": 10, "rows": []}
+    cheaper = costly.replace("2500,00", "2499,99")
+    assert not {"clients_far_off", "few_clients_far_off"} & found(counting(usual + cheaper, limit)).keys()
+
+
+def test_products_of_no_segment_are_told_with_their_share(counting: Counting) -> None:
+    told = found(counting(row() + row(product="X99Z", amount="25,00")))
+    assert told["products_unknown"] == {"n": 1, "products": "X99Z", "cents": 2_500, "share": 2_000, "rows": []}
+    assert "products_unknown" not in found(counting(row()))
+
+
+# What Rivierenland printed (strategy, table 1 on lines 540-548, lines 430-438, annex 3 on lines 2689-2938): the youth
+# lots with their spending in euro and registered providers. The providers here are made up: each lot has its own.
+LOTS = {
+    "ambulant-guidance": (7_049_016, 140),
+    "ambulant-treatment": (16_511_447, 115),
+    "short-stay": (560_158, 36),
+    "housing-without": (3_718_607, 28),
+    "housing-with": (7_568_379, 34),
+    "personal-care": (172_391, 16),
+    "certified": (3_172_637, 3),
+    "national": (2_753_885, 34),
+    "closed": (455_461, 3),
+}
+
+
+def printed(counting: Counting, stated: str) -> dict[str, dict[str, Any]]:
+    """The lots as declarations, in which one provider serves all; and what a document prints of them."""
+    rows = ""
+    for number, (spend, providers) in enumerate(LOTS.values()):
+        names = ["P0", *(f"P{number}-{n}" for n in range(1, providers))]
+        rest = spend * 100 - 100 * (providers - 1)
+        cents = [rest, *[100] * (providers - 1)]
+        cells = (f"{c // 100},{c % 100:02d}" for c in cents)
+        rows += "".join(
+            f"2019;JW;A;L{number};L{number};{n};{n};c;{amount};\n" for n, amount in zip(names, cells, strict=True)
+        )
+    segments = "".join(f"  {lot}: {{name: {lot}, law: jeugdwet}}\n" for lot in LOTS)
+    products = "".join(f"  - {{category: L{n}, segment: {lot}}}\n" for n, lot in enumerate(LOTS))
+    changes = (
+        (
+            "  begeleiding: {name: Begeleiding, law: jeugdwet}\n  behandeling: {name: Behandeling, law: jeugdwet}\n",
+            segments,
+        ),
+        ("  - {category: J45, segment: begeleiding}\n  - {category: J54, segment: behandeling}\n", products + stated),
+        ("suppress_under: 1\n", "suppress_under: 1\nnotation: {period: yyyy}\n"),
+    )
+    return {code: told for code, told in found(counting(rows, *changes)).items() if "printed" in told or "what" in told}
+
+
+def line(what: str, value: int, segment: str = "") -> str:
+    about = f", segment: {segment}" if segment else ""
+    return f"  - {{year: 2019, law: jeugdwet, what: {what}, value: {value}{about}}}\n"
+
+
+def test_a_total_that_leaves_segments_out_is_recognised(counting: Counting) -> None:
+    """Line 438 prints 35,579,997 for the youth act: six of nine lots, and a euro of rounding."""
+    told = printed(counting, "stated:\n" + line("spend", 35_579_997))
+    assert set(told) == {"spend_leaves_out"}
+    assert told["spend_leaves_out"]["segments"] == "certified, closed, national"
+    assert told["spend_leaves_out"]["counted"] == 4_196_198_100
+
+
+def test_registrations_added_up_over_lots_are_recognised(counting: Counting) -> None:
+    """409 is the sum over the lots; here one provider serves all nine, so 401 are different."""
+    told = printed(counting, "stated:\n" + line("providers", 409))
+    assert (told["providers_added_up"]["printed"], told["providers_added_up"]["counted"]) == (409, 401)
+    assert set(printed(counting, "stated:\n" + line("providers", 410))) == {"providers_differs"}
+    assert printed(counting, "stated:\n" + line("providers", 401)) == {}
+
+
+def test_shares_on_several_totals_are_recognised(counting: Counting) -> None:
+    """Annex 3: 46.41 % and 21.27 % rest on six lots; 39.35 % of treatment would be of all nine."""
+    stated = line("cost_share", 4_641, "ambulant-treatment") + line("cost_share", 2_127, "housing-with")
+    told = printed(counting, "stated:\n" + stated + line("cost_share", 1_680, "ambulant-guidance"))
+    assert told["share_leaves_out"]["segments"] == "certified, closed, national"
+    assert told["shares_on_mixed_totals"]["n"] == 2
+    assert printed(counting, "stated:\n" + line("cost_share", 3_935, "ambulant-treatment")) == {}
+
+
+def test_a_share_that_no_total_gives_is_told_with_the_total_that_it_asks(counting: Counting) -> None:
+    """17.50 % of guidance would ask a total of 40.28 million."""
+    told = printed(counting, "stated:\n" + line("cost_share", 9_000, "ambulant-guidance"))
+    assert told["share_does_not_follow"]["implied"] == 783_224_000  # 7,049,016 / 0.9
+
+
+def test_an_amount_that_fits_nothing_is_told_with_the_difference(counting: Counting) -> None:
+    told = printed(counting, "stated:\n" + line("spend", 8_000_000, "ambulant-guidance"))
+    assert told["spend_differs"]["difference"] == 800_000_000 - 704_901_600
+    assert printed(counting, "stated:\n" + line("spend", 7_049_016, "ambulant-guidance")) == {}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_finding_is_put_into_words(language: Any, counting: Counting) -> None:
+    counted = counting(USUAL + row(amount="-1,00") + row(amount="10000,00", client="x") + row() + row())
+    text = DeclaredPage(load_catalogue(language), language).text(counted)
+    assert text.count("\n- ") == len(counted.findings) > 2
+    assert "{" not in text
