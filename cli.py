@@ -257,7 +257,8 @@ def new(ctx: click.Context, region_id: str, output: str | None) -> None:
 
 @main.command(cls=Page)
 @click.argument("declarations", nargs=-1, required=True)
-@click.option("--mapping", metavar="MAP", required=True)
+@click.option("--mapping", metavar="MAP")
+@click.option("--suggest", is_flag=True)
 @click.option("-o", "--output", metavar="REGION")
 @click.option("--refused", metavar="FILE")
 @click.option("--year", type=Whole(1990, 2100), metavar="N")
@@ -270,7 +271,8 @@ def new(ctx: click.Context, region_id: str, output: str | None) -> None:
 def market(
     ctx: click.Context,
     declarations: tuple[str, ...],
-    mapping: str,
+    mapping: str | None,
+    suggest: bool,
     output: str | None,
     refused: str | None,
     year: int | None,
@@ -279,9 +281,14 @@ def market(
     memory: int,
     drop_personal: bool,
 ) -> None:
-    from .engine.command.declaring import Asked
+    if suggest == (mapping is not None):
+        raise MisusedError("mapping_or_suggest", ctx)
+    from .engine.command.declaring import Asked, suggest_mapping
     from .engine.command.declaring import market as market_of
 
+    if mapping is None:
+        click.echo(suggest_mapping(declarations, language_in(ctx)), nl=False)
+        return
     asked = Asked(declarations, mapping, output, refused, year, as_of, form, memory, drop_personal)
     click.echo(market_of(asked, language_in(ctx)))
 

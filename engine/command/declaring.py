@@ -9,14 +9,17 @@ from datetime import date
 from pathlib import Path
 
 from ..declarations.counting import TooManyProductsError, count_market
+from ..declarations.exports import CsvExport, UnreadableError, open_export
 from ..declarations.figures import Market
 from ..declarations.findings import findings_on
 from ..declarations.findings_model import Finding
 from ..declarations.mapping import Mapping, read_mapping
-from ..declarations.reading import FileRead, LostRowsError, Refused, read_exports, refused_rows
+from ..declarations.reading import FileRead, LostRowsError, Refused, read_exports, refused_rows, unreadable
 from ..declarations.store import NoDuckDBError, Store
+from ..declarations.suggesting import suggested_mapping
 from ..declarations.suppression import released
 from ..profile.measured import region_from_declarations
+from ..reading import ProblemsFoundError
 from ..rendering import load_catalogue
 from .accounting import as_json
 from .declared_words import DeclaredPage
@@ -71,6 +74,22 @@ def market(asked: Asked, language: Language) -> str:
     if asked.form == "json":
         return as_json(as_data(counted))
     return DeclaredPage(catalogue, language).text(counted)
+
+
+def suggest_mapping(declarations: Sequence[str], language: Language) -> str:
+    """A mapping to look at, from the header and first rows of the first file. Raises ProblemsFoundError."""
+    name = declarations[0]
+    try:
+        export = open_export(Path(name), name, None)
+        delimiter = export.separator if isinstance(export, CsvExport) else ";"
+        catalogue = load_catalogue(language)
+        return suggested_mapping(
+            export,
+            "tab" if delimiter == "\t" else delimiter,
+            lambda code, **values: catalogue.say(f"declarations.suggest.{code}", **values),
+        )
+    except UnreadableError as error:
+        raise ProblemsFoundError([unreadable(name, error)]) from None
 
 
 def count(

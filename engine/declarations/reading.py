@@ -59,7 +59,7 @@ def read_exports(
             own, dropped = _without_personal(export, mapping, drop_personal, problems)
             exports.append((number, export, own, dropped))
         except UnreadableError as error:
-            problems.append(_unreadable(name, error))
+            problems.append(unreadable(name, error))
     if problems:
         raise ProblemsFoundError(problems)
     for word, law in mapping.law_words.items():
@@ -101,7 +101,7 @@ def _told(export: Export, column: Personal) -> Problem:
     return Problem.at(export.name, 1, (), f"personal_{column.kind}_by_{how}", found=column.column)
 
 
-def _unreadable(name: str, error: UnreadableError) -> Problem:
+def unreadable(name: str, error: UnreadableError) -> Problem:
     return Problem.at(name, error.line, (), error.code, **error.values)
 
 
@@ -113,7 +113,7 @@ def _read(
         export.make_raw(store, mapping, folder)
         store.run("checked", {"file": number, "columns": len(export.header), **_variables(mapping)})
     except UnreadableError as error:
-        raise ProblemsFoundError([_unreadable(export.name, error)]) from None
+        raise ProblemsFoundError([unreadable(export.name, error)]) from None
     except store.fault as fault:
         if _is_out_of_memory(fault):
             raise

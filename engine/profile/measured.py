@@ -29,7 +29,7 @@ class _Writing:
 
     def region(self, as_of: date) -> Iterator[str]:
         yield "format: 1"
-        yield f"id: {self._mapping.region.id}"
+        yield f"id: {_text(self._mapping.region.id)}"
         yield f"name: {_text(self._mapping.region.name)}"
         yield f"as_of: {as_of.isoformat()}"
         yield f"source: {_text(self._mapping.source)}"
@@ -42,7 +42,7 @@ class _Writing:
             yield from self._segment(segment_id, named)
 
     def _segment(self, segment_id: str, named: SegmentNamed) -> Iterator[str]:
-        yield f"  - id: {segment_id}"
+        yield f"  - id: {_text(segment_id)}"
         yield f"    name: {_text(named.name)}"
         yield f"    law: {named.law}"
         if named.kind is not None:

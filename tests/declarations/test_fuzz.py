@@ -16,7 +16,7 @@ from stuurwijzer.engine.reading import ProblemsFoundError
 
 from .conftest import HEADER, MAPPING, mapping_at
 
-EXPORTS, MAPPINGS = 60, 250
+EXPORTS, MAPPINGS = 40, 250
 GOOD = [f"2024-{m:02d};JW;A;J45;J45A;P{m % 3};Een;c{m};{m},50;1" for m in range(1, 13)]
 BITS = (
     *(
@@ -78,7 +78,7 @@ def test_no_mutated_export_loses_a_row(tmp_path: Path) -> None:
         assert file.refused == len(counted.refused)
         assert len({row.line for row in counted.refused}) == file.refused
         read += file.read
-    assert read > 250  # most rows of most files are good: the mutations do not only break the header
+    assert read > 150  # most rows of most files are good: the mutations do not only break the header
     assert 0 < whole < EXPORTS // 2
 
 
