@@ -102,6 +102,7 @@ def advise(
 @click.argument("region")
 @click.option("--out-dir", metavar="FOLDER", required=True)
 @click.option("--document", "documents", type=OneOf(PAPERS), multiple=True)
+@click.option("--template", metavar="FILE")
 @click.option("--segment", metavar="ID")
 @as_of
 @click.option("--record", metavar="FILE")
@@ -115,6 +116,7 @@ def papers(
     region: str,
     out_dir: str,
     documents: tuple[Paper, ...],
+    template: str | None,
     segment: str | None,
     as_of: date | None,
     record: str | None,
@@ -127,13 +129,25 @@ def papers(
     from .engine.command.paper_files import Asked, write_papers
 
     asked = Asked(region, segment, as_of, record, after, evaluator)
-    write_papers(asked, out_dir, documents, force, language_in(ctx))
+    write_papers(asked, out_dir, documents, template, force, language_in(ctx))
 
 
 @main.group(cls=Folder)
 @language
 def template() -> None:
     pass
+
+
+@template.command("check", cls=Page)
+@click.argument("file")
+@language
+@click.pass_context
+def check_template(ctx: click.Context, file: str) -> None:
+    from .engine.command.template_check import template_report
+
+    text, fits = template_report(file, language_in(ctx))
+    click.echo(text)
+    ctx.exit(0 if fits else NOT_IN_ORDER)
 
 
 @template.command("write", cls=Page)

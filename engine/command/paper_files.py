@@ -13,6 +13,7 @@ from .advising import advise_on
 from .faults import WrongInputError
 from .output import make_folder, refuse_existing, write_file, write_files
 from .shell import Language
+from .template_check import template_for
 
 if TYPE_CHECKING:
     from ..papers.paper import PaperName
@@ -30,7 +31,9 @@ class Asked:
     evaluator: str
 
 
-def write_papers(asked: Asked, folder: str, names: "tuple[PaperName, ...]", force: bool, language: Language) -> None:
+def write_papers(
+    asked: Asked, folder: str, names: "tuple[PaperName, ...]", template: str | None, force: bool, language: Language
+) -> None:
     """Write the papers asked for, all of them when none is named: ``strategy.nl.docx``. What somebody may have worked
     on since is not replaced without ``force``."""
     need_word()
@@ -39,16 +42,17 @@ def write_papers(asked: Asked, folder: str, names: "tuple[PaperName, ...]", forc
     from ..word.fill import filled
     from ..word.neutral import neutral_template
 
-    wanted = names or tuple(name for name in PAPERS if asked.segment is None or for_one_segment(name))
+    possible = tuple(name for name in PAPERS if asked.segment is None or for_one_segment(name))
+    wanted = tuple(dict.fromkeys(names)) or possible
     for name in wanted:
-        if asked.segment is not None and not for_one_segment(name):
+        if name not in possible:
             raise WrongInputError("paper_of_region", found=name)
     paths = {name: Path(folder) / f"{name}.{language}.docx" for name in wanted}
     for path in paths.values() if not force else ():
         refuse_existing(path, "paper_exists")
+    content = template_for(template, wanted, language) if template else neutral_template(language)
     advice, head = _advice(asked, language)
-    template = neutral_template(language)
-    texts = {path.name: filled(template, paper_of(name, advice, language, head)) for name, path in paths.items()}
+    texts = {path.name: filled(content, paper_of(name, advice, language, head)) for name, path in paths.items()}
     make_folder(Path(folder))
     write_files(Path(folder), texts)
     written = tuple(str(path) for path in paths.values())

@@ -14,13 +14,15 @@ from ..rendering.numbers import Language, day
 from ..rendering.reader import Reader, load_options
 from ..rendering.references import Citations
 from ..rendering.sheet import foot, stand_line
-from ..rendering.sources import sources_sheet
-from .provenance import Provenance
+from ..rendering.sources import SOURCES, sources_sheet
+from .provenance import PROVENANCE, Provenance
 
 PaperName = Literal["segments", "strategy", "college", "council"]
 PAPERS: tuple[PaperName, ...] = ("segments", "strategy", "college", "council")
 FIELDS = ("title", "stand", "foot", "region", "as_of", "start", "addressee", "digest", "record")
 """the values that a template can print anywhere"""
+ANNEXES = {PROVENANCE: "provenance", SOURCES: "sources"}
+"""the sheets that a paper ends with, by what a template calls them"""
 
 
 @dataclass(frozen=True)

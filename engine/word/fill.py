@@ -13,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup
 
-from ..papers.paper import Paper
+from ..papers.paper import ANNEXES, Paper
 from .contents import contents
 from .layout import Layout, Page, Section
 from .neutral import LOCALES, neutral_part
@@ -70,7 +70,8 @@ def _sandbox() -> ImmutableSandboxedEnvironment:
 
 def _context(paper: Paper, sections: Sequence[Section], layout: Layout, places: "_Places") -> dict[str, Any]:
     listed = [heading for section in sections for heading in section.headings]
-    named = {section.name: places.holding(_Content((section,), headed=False)) for section in sections if section.name}
+    named = {annex: places.holding(_Listed(())) for annex in ANNEXES.values()}  # a paper may have nothing to put there
+    named |= {section.name: places.holding(_Content((section,), headed=False)) for section in sections if section.name}
     return {
         **{field: plain_text(text) for field, text in paper.fields.items()},
         "contents": places.holding(_Listed(tuple(contents(listed, paper.deepest, layout.lines)))),

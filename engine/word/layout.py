@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..papers.paper import ANNEXES
 from ..rendering.elements import (
     Definitions,
     Document,
@@ -101,7 +102,15 @@ class Layout:
         for block in sheet.blocks:
             content += self._heading(2, block.id, block.title, block.lang, listed=sheet.kind != "annex")
             content += self._elements(block.elements)
-        return Section(sheet.id, "", sheet.title, heading, tuple(content), sheet.landscape, tuple(self._headings))
+        return Section(
+            sheet.id,
+            ANNEXES.get(sheet.id, ""),
+            sheet.title,
+            heading,
+            tuple(content),
+            sheet.landscape,
+            tuple(self._headings),
+        )
 
     def _heading(
         self, level: int, anchor: str, title: str, lang: str, new_page: bool = False, listed: bool = True

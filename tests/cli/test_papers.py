@@ -67,3 +67,39 @@ def test_the_neutral_template_is_written_once(run: Run, tmp_path: Path) -> None:
     assert "{{ title }}" in docx.Document(str(path)).paragraphs[0].text
     assert run("template", "write", "-o", path).exit_code == 2
     assert path.read_bytes() == before
+
+
+def test_a_template_of_ones_own_is_checked_with_every_place(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "eigen.docx"
+    run("template", "write", "-o", path)
+    fine = run("template", "check", path)
+    assert fine.exit_code == 0
+    assert "college" in fine.stdout
+    document = docx.Document(str(path))
+    document.add_table(1, 2).cell(0, 1).text = "{{ regio }}"
+    document.save(str(path))
+    found = run("template", "check", path)
+    assert found.exit_code == 1
+    assert "tekst, tabel 1, rij 1, cel 2, alinea 1: Het veld regio is niet bekend. Bedoelt u region?" in found.stdout
+    assert "text, table 1, row 1, cell 2, paragraph 1" in run("template", "check", path, "--lang", "en").stdout
+
+
+def test_an_unfit_template_stops_before_anything_is_written(run: Run, small: Path, tmp_path: Path) -> None:
+    path = tmp_path / "eigen.docx"
+    path.write_bytes(b"geen archief")
+    result = run("papers", small, "--out-dir", tmp_path / "a", "--template", path, "--record", tmp_path / "r.json")
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 2
+    assert not (tmp_path / "a").exists()
+    assert not (tmp_path / "r.json").exists()
+    assert run("template", "check", tmp_path / "weg.docx").exit_code == 2
+
+
+def test_the_neutral_template_given_back_changes_nothing(run: Run, small: Path, tmp_path: Path) -> None:
+    path = tmp_path / "eigen.docx"
+    run("template", "write", "-o", path)
+    asked = ("papers", small, "--document", "council", "--evaluator", "reference")
+    assert run(*asked, "--out-dir", tmp_path / "a").exit_code == 0
+    assert run(*asked, "--out-dir", tmp_path / "b", "--template", path).exit_code == 0
+    name = "council.nl.docx"
+    assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()

@@ -1,0 +1,176 @@
+"""An archive from somebody else: held against limits before anything in it is used, and refused when it can act.
+
+A template is text and layout. Whatever runs, loads something from elsewhere or only pretends to be small stays out.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from io import BytesIO
+from posixpath import normpath
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from lxml import etree
+
+from .faults import Fault, UnfitTemplateError, fault
+from .package import CONTENT_TYPES
+from .xml import Element, name
+
+MB = 1_000_000
+MOST_BYTES = 10 * MB
+"""of the file; a house style with a few pictures is a tenth of that"""
+MOST_PARTS = 500
+MOST_IN_PART, MOST_IN_ALL = 20 * MB, 50 * MB
+MOST_RATIO, RATIO_FROM = 100, MB
+"""how much a part may have been pressed together, once it is large"""
+ENCRYPTED = 0x1
+DOCUMENT = "word/document.xml"
+MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+ACTIVE = frozenset(
+    {
+        *("vbaProject", "wordVbaData", "oleObject", "package", "control", "activeXControlBinary", "aFChunk", "frame"),
+        *("subDocument", "attachedTemplate", "mailMergeSource", "mailMergeHeaderSource", "recipientData"),
+        *("keyMapCustomizations", "attachedToolbars", "extensibility"),
+    }
+)
+"""kinds of relation, by the last word of their type, that run something or bring another document in"""
+FIELDS = frozenset(
+    {
+        *("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "TOC", "PAGEREF", "REF", "NOTEREF", "STYLEREF", "SEQ"),
+        *("TITLE", "SUBJECT", "AUTHOR", "DATE", "TIME", "SAVEDATE", "CREATEDATE", "DOCPROPERTY", "HYPERLINK"),
+    }
+)
+"""codes of fields that only show what the document itself knows"""
+WEB = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+LINKED = re.compile(r'^\s*HYPERLINK\s+"?(?!\\)([^"\s]+)', re.IGNORECASE)
+SHOWN = 60
+
+
+def checked_parts(content: bytes) -> dict[str, bytes]:
+    """The parts of a template. Raises UnfitTemplateError with all that speaks against it."""
+    if len(content) > MOST_BYTES:
+        raise UnfitTemplateError((fault("too_large", most=MOST_BYTES // MB),))
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            faults = tuple(_faults_of_archive(archive.infolist()))
+            if faults:
+                raise UnfitTemplateError(faults)
+            parts = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
+    except (BadZipFile, NotImplementedError, OSError, ValueError, RuntimeError, EOFError) as error:
+        raise UnfitTemplateError((fault("not_an_archive", found=_short(str(error))),)) from None
+    faults = tuple(_faults_of_parts(parts))
+    if faults:
+        raise UnfitTemplateError(faults)
+    return parts
+
+
+def _faults_of_archive(infos: list[ZipInfo]) -> Iterator[Fault]:
+    """What the list of contents shows, before anything is unpacked."""
+    if len(infos) > MOST_PARTS:
+        yield fault("too_many_parts", found=len(infos), most=MOST_PARTS)
+        return
+    if sum(info.file_size for info in infos) > MOST_IN_ALL:
+        yield fault("too_much_inside", most=MOST_IN_ALL // MB)
+    for info in infos:
+        shown = _short(info.orig_filename)
+        if info.flag_bits & ENCRYPTED:
+            yield fault("encrypted", found=shown)
+        elif info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            yield fault("odd_compression", found=shown)
+        if info.file_size > MOST_IN_PART or _pressed(info):
+            yield fault("bomb", found=shown)
+        if not _plain_name(info.orig_filename):
+            yield fault("odd_name", found=shown)
+    counted = Counter(info.filename.lower() for info in infos)
+    yield from (fault("name_twice", found=_short(held)) for held, times in counted.items() if times > 1)
+
+
+def _pressed(info: ZipInfo) -> bool:
+    return info.file_size > RATIO_FROM and info.file_size > MOST_RATIO * max(1, info.compress_size)
+
+
+def _plain_name(path: str) -> bool:
+    """Relative, inside the archive, without signs that a file system or a reader takes for something else."""
+    inside = path.rstrip("/")
+    safe = inside.isprintable() and "\\" not in inside and ":" not in inside and not inside.startswith("/")
+    return safe and bool(inside) and normpath(inside) == inside and not inside.startswith("..")
+
+
+# What stands in the parts
+
+
+def _faults_of_parts(parts: dict[str, bytes]) -> Iterator[Fault]:
+    if CONTENT_TYPES not in parts or DOCUMENT not in parts:
+        yield fault("not_word")
+        return
+    for path, content in parts.items():
+        if path.lower().endswith((".xml", ".rels")):
+            yield from _faults_of_xml(path, content)
+        elif path.lower().endswith(".bin"):
+            yield fault("active", found=_short(path))
+
+
+def _faults_of_xml(path: str, content: bytes) -> Iterator[Fault]:
+    if b"<!" in content.replace(b"\0", b"").replace(b"<!--", b"").replace(b"<![CDATA[", b""):
+        yield fault("doctype", found=_short(path))  # entities can grow without end, or read a file
+        return
+    try:
+        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    except etree.XMLSyntaxError as error:
+        yield fault("broken_xml", found=_short(path), reason=_short(str(error)))
+        return
+    if path == CONTENT_TYPES:
+        yield from _faults_of_types(root)
+    elif path.endswith(".rels"):
+        yield from _faults_of_relations(root)
+    else:
+        yield from _faults_of_fields(root)
+
+
+def _faults_of_types(root: Element) -> Iterator[Fault]:
+    types = {str(held.get("PartName", "")): str(held.get("ContentType", "")) for held in root}
+    if any("macroenabled" in held.lower() or "vbaproject" in held.lower() for held in types.values()):
+        yield fault("macros")
+    elif types.get(f"/{DOCUMENT}") != MAIN_TYPE:
+        yield fault("other_kind", found=_short(types.get(f"/{DOCUMENT}", "")))
+
+
+def _faults_of_relations(root: Element) -> Iterator[Fault]:
+    for held in root:
+        kind, target = str(held.get("Type", "")).rpartition("/")[2], str(held.get("Target", ""))
+        if kind in ACTIVE:
+            yield fault("active", found=_short(f"{kind}: {target}"))
+        elif str(held.get("TargetMode", "")).lower() == "external" and not (kind == "hyperlink" and WEB.match(target)):
+            yield fault("external", found=_short(f"{kind}: {target}"))
+
+
+def _faults_of_fields(root: Element) -> Iterator[Fault]:
+    for code in field_codes(root):
+        word = (code.split() or [""])[0].upper()
+        linked = LINKED.match(code)
+        if word not in FIELDS or (linked and not WEB.match(linked[1])):
+            yield fault("field_code", found=_short(code.strip()))
+
+
+def field_codes(root: Element) -> Iterator[str]:
+    """The codes of all fields, also of those that stand inside another and are spread over runs."""
+    opened: list[str] = []
+    for held in root.iter(name("fldSimple"), name("fldChar"), name("instrText")):
+        if held.tag == name("fldSimple"):
+            yield str(held.get(name("instr")) or "")
+        elif held.tag == name("instrText"):
+            if opened:
+                opened[-1] += held.text or ""
+            else:
+                yield held.text or ""
+        elif held.get(name("fldCharType")) == "begin":
+            opened.append("")
+        elif held.get(name("fldCharType")) == "end" and opened:
+            yield opened.pop()
+    yield from opened
+
+
+def _short(text: str) -> str:
+    """A found value as a person can read it: without signs that cannot be seen or that turn the direction of text."""
+    plain = "".join(c if c.isprintable() else "�" for c in text)
+    return plain if len(plain) <= SHOWN else f"{plain[: SHOWN - 1]}…"
