@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
+import click
+
 from ..declarations.counting import TooManyProductsError, count_market
 from ..declarations.exports import CsvExport, UnreadableError, open_export
 from ..declarations.figures import Market
@@ -18,9 +20,11 @@ from ..declarations.reading import FileRead, LostRowsError, Refused, read_export
 from ..declarations.store import NoDuckDBError, Store
 from ..declarations.suggesting import suggested_mapping
 from ..declarations.suppression import released
-from ..profile.measured import region_from_declarations
+from ..profile import load_region
+from ..profile.measured import measured_answers, region_from_declarations
+from ..profile.merging import CannotMergeError, merged
 from ..reading import ProblemsFoundError
-from ..rendering import load_catalogue
+from ..rendering import Catalogue, load_catalogue
 from .accounting import as_json
 from .declared_words import DeclaredPage
 from .faults import OurFaultError, WrongInputError
@@ -60,20 +64,45 @@ class Asked:
 
 def market(asked: Asked, language: Language) -> str:
     """The figures as text or JSON; the region file and the list of refused rows are written. Raises WrongInputError."""
-    for path in (asked.output, asked.refused):
-        if path is not None:
-            refuse_existing(Path(path))
+    if asked.refused is not None:
+        refuse_existing(Path(asked.refused))
+    region = None if asked.output is None else _region_text(Path(asked.output), asked.output)
     mapping = read_mapping(Path(asked.mapping), asked.mapping)
     catalogue = load_catalogue(language)
     counted = count(asked.declarations, mapping, asked.memory, asked.drop_personal, asked.year)
     if asked.output is not None:
-        day = asked.as_of or date.today()
-        write_file(Path(asked.output), region_from_declarations(counted.market, mapping, counted.year, day, catalogue))
+        if region is None:
+            day = asked.as_of or date.today()
+            text = region_from_declarations(counted.market, mapping, counted.year, day, catalogue)
+        else:
+            text = _merged(region, counted, asked.output, catalogue)
+        write_file(Path(asked.output), text)
     if asked.refused is not None:
         write_file(Path(asked.refused), refused_list(counted.refused))
     if asked.form == "json":
         return as_json(as_data(counted))
     return DeclaredPage(catalogue, language).text(counted)
+
+
+def _region_text(path: Path, name: str) -> str | None:
+    """The region file that is there and can be read; None where there is none yet."""
+    if not path.exists():
+        return None
+    load_region(path, name)
+    return path.read_text(encoding="utf-8-sig")
+
+
+def _merged(region: str, counted: Counted, path: str, catalogue: Catalogue) -> str:
+    """The region file with the answers in it. What was replaced, and what has no place, is told."""
+    answers = measured_answers(counted.market, counted.mapping, counted.year, catalogue)
+    try:
+        done = merged(region, answers)
+    except CannotMergeError:
+        raise WrongInputError("region_not_merged", path=path) from None
+    for code, what in (("replaced", done.replaced), ("no_segment", done.missing)):
+        if what:
+            click.echo(catalogue.say(f"declarations.merged.{code}", path=path, what=what), err=True)
+    return done.text
 
 
 def suggest_mapping(declarations: Sequence[str], language: Language) -> str:

@@ -22,6 +22,17 @@ def region_from_declarations(market: Market, mapping: Mapping, year: int, as_of:
     return "\n".join(_Writing(market, mapping, year, texts).region(as_of)) + "\n"
 
 
+def measured_answers(market: Market, mapping: Mapping, year: int, texts: Texts) -> dict[str, dict[str, dict[str, str]]]:
+    """What declarations answer about each segment, by room and question, as YAML. What is held back is left alone."""
+    writing = _Writing(market, mapping, year, texts)
+    found = {segment_id: writing.answers(segment_id) for segment_id in mapping.segments}
+    return {
+        segment_id: {room: {q: a for q, a in held.items() if "value: '?'" not in a} for room, held in rooms.items()}
+        for segment_id, rooms in found.items()
+        if rooms
+    }
+
+
 class _Writing:
     def __init__(self, market: Market, mapping: Mapping, year: int, texts: Texts) -> None:
         self._market, self._mapping, self._year, self._texts = market, mapping, year, texts
@@ -47,13 +58,15 @@ class _Writing:
         yield f"    law: {named.law}"
         if named.kind is not None:
             yield f"    care: {{kind: {named.kind}}}"
+        for room, answers in self.answers(segment_id).items():
+            yield f"    {room}:"
+            yield from (f"      {question}: {answer}" for question, answer in answers.items())
+
+    def answers(self, segment_id: str) -> dict[str, dict[str, str]]:
+        """By room and question; nothing for a segment without declarations in the year."""
         held = next((s for s in self._market.segments if (s.segment, s.year) == (segment_id, self._year)), None)
-        if held is None:
-            return
-        for room, answers in (("use", self._use(held)), ("market", self._of_market(held))):
-            if answers:
-                yield f"    {room}:"
-                yield from (f"      {question}: {answer}" for question, answer in answers.items())
+        rooms = {} if held is None else {"use": self._use(held), "market": self._of_market(held)}
+        return {room: answers for room, answers in rooms.items() if answers}
 
     def _use(self, held: SegmentYear) -> dict[str, str]:
         partly = "" if self._market.whole(self._year) else f", note: {self._said('part_of_year')}"

@@ -99,7 +99,33 @@ def test_the_region_file_is_valid_and_its_answers_are_measured(
         assert market.carried_by.value == {f"{p}%": n for p, n in known["market"]["carried"]}
     before = path.read_bytes()
     again = run(*args)
-    assert (again.exit_code, path.read_bytes()) == (2, before)
+    assert (again.exit_code, path.read_bytes()) == (0, before)
+
+
+def test_a_region_file_that_is_there_keeps_what_else_stands_in_it(demo: Path, tmp_path: Path) -> None:
+    path = tmp_path / "region.yaml"
+    text = (
+        "format: 1\nid: r\nname: R\nas_of: 2025-01-01\nsegments:\n  # ours\n  - id: jeugd-logeren\n    name: Logeren\n"
+        "    law: jeugdwet\n    use: {clients: 9, trend: rising}\n"
+    )
+    path.write_text(text, encoding="utf-8")
+    result = run("market", demo / "declarations.csv", "--mapping", demo / "mapping.yaml", "-o", path)
+    assert result.exit_code == 0, result.output
+    assert "jeugd-logeren/use/clients" in result.output
+    assert "wmo-dagbesteding" in result.output  # of the mapping, and not in the file
+    assert "  # ours\n" in path.read_text(encoding="utf-8")
+    use = load_region(path).segments[0].use
+    assert use.trend is not None
+    assert use.trend.value == "rising"
+    assert use.clients is not None
+    assert use.clients.basis == "measured"
+
+
+def test_a_region_file_with_faults_is_not_touched(demo: Path, tmp_path: Path) -> None:
+    (tmp_path / "region.yaml").write_text("format: 1\n", encoding="utf-8")
+    args = ("market", demo / "declarations.csv", "--mapping", demo / "mapping.yaml", "-o", tmp_path / "region.yaml")
+    assert run(*args).exit_code == 2
+    assert (tmp_path / "region.yaml").read_text(encoding="utf-8") == "format: 1\n"
 
 
 def test_no_client_is_in_any_output(demo: Path, tmp_path: Path) -> None:
