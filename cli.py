@@ -321,6 +321,23 @@ def demo_data(ctx: click.Context, folder: str, rows: int, seed: int, form: str) 
 
 
 @main.command(cls=Page)
+@click.argument("region")
+@click.argument("segment", required=False)
+@click.option("--draws", type=Whole(1, 1_000_000), default=2_000, metavar="N")
+@click.option("--seed", type=Whole(0, 2**32 - 1), default=1, metavar="N")
+@as_of
+@report_form
+@language
+@click.pass_context
+def robustness(
+    ctx: click.Context, region: str, segment: str | None, draws: int, seed: int, as_of: date | None, form: str
+) -> None:
+    from .engine.command.robustness import robustness as under_assumptions
+
+    click.echo(under_assumptions(region, segment, as_of, draws, seed, form, language_in(ctx)))
+
+
+@main.command(cls=Page)
 @click.argument("profiles", required=False)
 @click.option("-o", "--output", metavar="FILE")
 @as_of

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 
 from ..knowledge.library import Library
 from ..knowledge.options import Both
+from ..knowledge.uncertainty import LeadTimes, ParameterWidth, UncertaintyFile, Width, WishOrder, load_uncertainty
 from ..rendering import load_catalogue
 from .accounting import as_json, library
 from .shell import Language
@@ -25,7 +26,8 @@ class Judgement:
 
 
 def judgements_of(held: Library) -> Iterator[Judgement]:
-    """Limits of the rules and defaults, lengths of planning steps, and how people and money grow with a region."""
+    """Limits of the rules and defaults, lengths of planning steps, how people and money grow with a region, and how far
+    an answer may be off."""
     for name, parameter in held.parameters.items():
         if parameter.judgement == "own":
             for day, value in sorted(parameter.values.items()):
@@ -42,6 +44,22 @@ def judgements_of(held: Library) -> Iterator[Judgement]:
         shown = ", ".join(f"{part.share // 100}% {part.by}" for part in line.scales)
         since, place = held.change_cost.checked.isoformat(), "change-cost.yaml"
         yield Judgement(f"change_cost.{role}", line.name, shown, since, line.reason, place)
+    widths = load_uncertainty()
+    for name, width, shown in _widths(widths):
+        yield Judgement(name, width.name, shown, widths.checked.isoformat(), width.reason, "uncertainty.yaml")
+
+
+def _widths(held: UncertaintyFile) -> Iterator[tuple[str, Width | ParameterWidth | LeadTimes | WishOrder, str]]:
+    """The widths for draws: id, entry, and the value as it is written."""
+    for basis, width in held.answers.items():
+        yield f"uncertainty.{basis}", width, f"{_percent(width.figure)} / {_percent(width.other)}"
+    yield "uncertainty.parameters", held.parameters, _percent(held.parameters.width)
+    yield "uncertainty.lead_times", held.lead_times, ", ".join(map(_percent, held.lead_times.times))
+    yield "uncertainty.wishes", held.wishes, _percent(held.wishes.shuffled)
+
+
+def _percent(share: int) -> str:
+    return f"{share // 100}%"
 
 
 def judgements(form: str, language: Language) -> str:

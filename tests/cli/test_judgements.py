@@ -11,7 +11,9 @@ def test_the_list_holds_limits_times_lengths_and_shares(run: Run) -> None:
     held = {entry["id"]: entry for entry in json.loads(result.stdout)}
     assert held["providers.smallest_workable"]["value"] == "10 clients"
     assert held["lead.results_definable"]["value"] == "12 months"
-    assert {entry["place"] for entry in held.values()} == {"parameters.yaml", "planning.yaml", "change-cost.yaml"}
+    assert held["uncertainty.judged"]["value"] == "25% / 20%"
+    places = {"parameters.yaml", "planning.yaml", "change-cost.yaml", "uncertainty.yaml"}
+    assert {entry["place"] for entry in held.values()} == places
     assert all(entry["reason"]["nl"] and entry["reason"]["en"] and entry["since"] for entry in held.values())
 
 

@@ -1,0 +1,87 @@
+"""From raw numbers to values, and from counts to shares: by hand, and the same everywhere."""
+
+import numpy as np
+import pytest
+
+from stuurwijzer.engine.robustness.counting import Among, share_of_variation
+from stuurwijzer.engine.robustness.draws import Bands, Near, Range, Words, raw_stream
+
+RAW = np.array([0, 1, 5, 20, 21, 9_999, 10_000, 29_999, 2**63, 2**64 - 1], np.uint64)
+
+
+def test_the_stream_of_a_seed_is_the_one_that_was_promised() -> None:
+    """PCG64 seeded with the first 128 bits of SHA-256 over "1/logeren/use.clients". Pinned: a run that was printed must
+    come out the same on every Python and NumPy."""
+    assert raw_stream(1, "logeren", "use.clients", 3).tolist() == PINNED
+    assert raw_stream(1, "logeren", "use.clients", 3_000)[:3].tolist() == PINNED
+    assert raw_stream(2, "logeren", "use.clients", 3).tolist() != PINNED
+    assert raw_stream(1, "logeren", "use.spend", 3).tolist() != PINNED
+
+
+PINNED = [12285771960974958067, 1970451899229469042, 12240316321303657976]
+
+
+def test_a_figure_near_its_value_is_any_number_between_the_ends() -> None:
+    """By hand: from 90 to 110 there are 21 numbers, so 0 gives 90, 20 gives 110 and 21 gives 90 again; the eight parts
+    of 21 numbers begin at 90, 93, 96, 98, 101, 104, 106 and 109."""
+    held = Near(90, 110)
+    drawn = held.draw(RAW[:5])
+    assert drawn.values.tolist() == [90, 91, 95, 110, 90]
+    assert drawn.classes.tolist() == [0, 0, 1, 7, 0]
+    assert [low for low, _ in held.classes] == [90, 93, 96, 98, 101, 104, 106, 109]
+
+
+def test_a_word_is_kept_except_in_so_many_of_ten_thousand() -> None:
+    """By hand, with 2,000 of 10,000 others and three words of which 1 is kept: 0 and 1 give the first other, 20 too;
+    9,999 keeps; 10,000 is the second round and gives the second other."""
+    drawn = Words((0, 1, 2), 1, 2_000).draw(RAW[:7])
+    assert drawn.values.tolist() == [0, 0, 0, 0, 0, 1, 2]
+
+
+def test_an_unknown_figure_is_first_a_band_and_then_a_number_in_it() -> None:
+    """By hand: of two bands 0 to 149 and 150 to 300, an even number gives the first and an odd one the second; half of
+    the number counts from the low end: 20 gives 10, 21 gives 160."""
+    drawn = Bands(((0, 149), (150, 300))).draw(RAW[:5])
+    assert drawn.values.tolist() == [0, 150, 152, 10, 160]
+    assert drawn.classes.tolist() == [0, 1, 1, 0, 1]
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        Near(0, 3),
+        Near(7, 14),
+        Near(96_000_000, 105_600_000_00),
+        Bands(((0, 0), (1, 149), (150, 10**14))),
+        Words((0, 1), 1, 500),
+        Words((0,), 0, 500),
+        Words(tuple(range(120)), 0, 5_000),
+    ],
+)
+def test_every_value_lies_in_the_class_in_which_it_is_counted(held: Range) -> None:
+    drawn = held.draw(np.concatenate([RAW, raw_stream(1, "a", "b", 2_000)]))
+    for value, place in zip(drawn.values.tolist(), drawn.classes.tolist(), strict=True):
+        low, high = held.classes[place]
+        assert low <= value <= high
+
+
+@pytest.mark.parametrize(
+    ("groups", "share"),
+    [
+        ("all of the variation", 10_000),
+        ("none of it", 0),
+        ("a third", 3_300),
+        ("it always stands", 0),
+        ("one class", 0),
+    ],
+)
+def test_the_share_of_an_input_is_that_of_the_calculation_by_hand(groups: str, share: int) -> None:
+    """A third: 200 draws, 150 stand: 37.5 of variation, 25 within classes; 1 - (25 / 198) / (37.5 / 199) = 0.3300."""
+    held = {
+        "all of the variation": [(100, 100), (50, 0)],
+        "none of it": [(100, 50), (50, 25)],
+        "a third": [(100, 100), (100, 50)],
+        "it always stands": [(100, 100), (50, 50)],
+        "one class": [(100, 30)],
+    }[groups]
+    assert share_of_variation([Among(0, 0, n, s) for n, s in held]) == share
