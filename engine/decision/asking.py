@@ -68,11 +68,7 @@ def _unknown(facts: SegmentFacts, limits: Limits) -> Iterator[Field]:
         field = limits.plan.vocabulary[name]
         if field.owner not in ("segment", "shared") or name.split(".")[0] in NOT_VARIED or name in facts.values:
             continue
-        if (
-            name in facts.not_applicable
-            or field.set_field in facts.not_applicable
-            or field.unless_known in facts.values
-        ):
+        if name in facts.not_applicable or field.set_field in facts.not_applicable or field.needless(facts.values):
             continue
         if limits.values(field):  # a figure without a limit is only asked whether it is known
             yield field

@@ -141,8 +141,8 @@ def variations(facts: SegmentFacts, limits: Limits) -> Iterator[Variation]:
             continue
         if field.set_field in facts.not_applicable or name in facts.not_applicable:
             continue
-        if name not in held and field.unless_known in held:
-            continue  # the figure itself answers it
+        if name not in held and field.needless(held):
+            continue  # another answer answers it
         if name not in held:
             if field.owner != "derived":
                 yield from (Variation(name, "unknown", value) for value in limits.values(field))

@@ -101,7 +101,7 @@ class _Search:
             field = vocabulary.get(name)
             if field is None or name not in self.facts.values or field.owner not in ("segment", "shared"):
                 continue
-            if name in FIXED or name.split(".")[0] in NOT_VARIED or field.unless_known in self.facts.values:
+            if name in FIXED or name.split(".")[0] in NOT_VARIED or field.needless(self.facts.values):
                 continue
             now = self.facts.values[name]
             for then in self._values(field, now):

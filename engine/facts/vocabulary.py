@@ -37,9 +37,15 @@ class Field:
     set_field: str = ""
     """for one member of a set: the field of the set"""
     unless_known: str = ""
-    """a figure that makes the question needless once it is known"""
+    """a figure or answer that makes the question needless once it is known"""
+    except_when: str = ""
+    """the value of that answer with which the question is asked all the same"""
     true_wins: bool = False
     """for a classified field: a yes and a no together are a yes; otherwise two values are a fault"""
+
+    def needless(self, known: Mapping[str, object]) -> bool:
+        """Whether what is known makes the question needless."""
+        return self.unless_known in known and (not self.except_when or known[self.unless_known] != self.except_when)
 
 
 Vocabulary = Mapping[str, Field]
@@ -142,7 +148,8 @@ def _room_fields(room: str, model: type[BaseModel], owner: Owner) -> Iterator[Fi
         extra: dict[str, Any] = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
         words = (str(extra.get("dutch", name)), str(extra.get("meaning", name)), str(extra.get("unit", "")))
         for field in _fields(f"{room}.{name}", value, owner, words):
-            yield replace(field, unless_known=str(extra.get("unless_known", "")))
+            unless, but = str(extra.get("unless_known", "")), str(extra.get("except_when", ""))
+            yield replace(field, unless_known=unless, except_when=but)
 
 
 def _fields(name: str, value: Any, owner: Owner, words: tuple[str, str, str]) -> Iterable[Field]:

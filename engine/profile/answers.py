@@ -165,13 +165,20 @@ class Members(Strict, Generic[T]):
 
 
 def about(
-    dutch: str, meaning: str, unit: str | None = None, default: Any = None, unless_known: str | None = None
+    dutch: str,
+    meaning: str,
+    unit: str | None = None,
+    default: Any = None,
+    unless_known: str | None = None,
+    except_when: str | None = None,
 ) -> Any:
     """The description of a question: its meaning, the Dutch term and the unit.
 
-    ``unless_known`` names a figure (``use.clients``) that makes the question needless once it is known.
+    ``unless_known`` names an answer (``use.clients``) that makes the question needless once it is known, save when it
+    is ``except_when``.
     """
     needless = {"unless_known": unless_known} if unless_known else {}
+    needless |= {"except_when": except_when} if except_when else {}
     unit_text = f" [{unit}]" if unit else ""
     return Field(
         default,

@@ -126,7 +126,10 @@ class Care(Strict):
         "forms of youth help of Besluit Jeugdwet article 2.2.3 (a to j) that the segment holds",
     )
     supplies: Answer[Literal["none", "smaller_part", "larger_part", "all"]] | None = about(
-        "hulpmiddelen of andere leveringen", "part of the value that is supplies and no services"
+        "hulpmiddelen of andere leveringen",
+        "part of the value that is supplies and no services; every kind of care but 'other' is a service by itself",
+        unless_known="care.kind",
+        except_when="other",
     )
     setting: Answer[Setting] | None = about("extramuraal of intramuraal", "setting of the care")
     complexity: Answer[Literal["low", "mixed", "high", "very_high"]] | None = about(

@@ -28,7 +28,7 @@ TYPES: dict[str, Any] = {
 }
 SAYS_NOTHING = {
     *("$defs", "$schema", "title", "description", "default", "format", "examples"),
-    *("quantity", "dutch", "meaning", "unit", "unless_known"),
+    *("quantity", "dutch", "meaning", "unit", "unless_known", "except_when"),
 }
 
 
