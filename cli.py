@@ -274,6 +274,7 @@ def new(ctx: click.Context, region_id: str, output: str | None) -> None:
 @click.option("--mapping", metavar="MAP")
 @click.option("--suggest", is_flag=True)
 @click.option("-o", "--output", metavar="REGION")
+@click.option("--advice", metavar="FILE")
 @click.option("--refused", metavar="FILE")
 @click.option("--year", type=Whole(1990, 2100), metavar="N")
 @as_of
@@ -288,6 +289,7 @@ def market(
     mapping: str | None,
     suggest: bool,
     output: str | None,
+    advice: str | None,
     refused: str | None,
     year: int | None,
     as_of: date | None,
@@ -297,6 +299,8 @@ def market(
 ) -> None:
     if suggest == (mapping is not None):
         raise MisusedError("mapping_or_suggest", ctx)
+    if advice is not None and output is None:
+        raise MisusedError("advice_needs_region", ctx)
     from .engine.command.declaring import Asked, suggest_mapping
     from .engine.command.declaring import market as market_of
 
@@ -304,7 +308,12 @@ def market(
         click.echo(suggest_mapping(declarations, language_in(ctx)), nl=False)
         return
     asked = Asked(declarations, mapping, output, refused, year, as_of, form, memory, drop_personal)
-    click.echo(market_of(asked, language_in(ctx)))
+    spoken = language_in(ctx)
+    click.echo(market_of(asked, spoken))
+    if advice is not None and output is not None:
+        from .engine.command.advising import advise_on, write_one
+
+        write_one(advise_on(output, None, None, "durable", spoken), None, advice, output, spoken)
 
 
 @main.command("demo-data", cls=Page)

@@ -205,3 +205,20 @@ def test_with_little_memory_what_does_not_fit_goes_to_disk_or_it_is_said(demo: P
         assert json.loads(result.stdout)["market"] == told["market"]
     else:
         assert "--memory" in result.output
+
+
+def test_two_commands_lead_from_nothing_to_an_advice(demo: Path, tmp_path: Path) -> None:
+    """The first is the one that made ``demo``."""
+    region, advice = tmp_path / "region.yaml", tmp_path / "advice.md"
+    args = ("market", demo / "declarations.csv", "--mapping", demo / "mapping.yaml", "-o", region, "--lang", "en")
+    assert run(*args, "--as-of", "2025-01-01", "--advice", advice).exit_code == 0
+    text = advice.read_text(encoding="utf-8")
+    assert "How many providers carry the spending together, as counted" in text
+    assert "generated declarations" in text
+
+
+def test_an_advice_needs_a_region_file(demo: Path, tmp_path: Path) -> None:
+    args = ("market", demo / "declarations.csv", "--mapping", demo / "mapping.yaml", "--advice", tmp_path / "a.html")
+    result = run(*args)
+    assert result.exit_code == 2
+    assert not (tmp_path / "a.html").exists()
