@@ -92,9 +92,7 @@ def test_by_hand(said: str, places: list[int], held: list[int]) -> None:
 
 
 def test_without_the_complement_the_attack_succeeds() -> None:
-    """The attack itself: it has to find what only the first rule would leave open."""
-    root = Count(73, [Count(3, hidden=True), Count(30), Count(40)])
-    assert [(count.value, possible) for count, possible in attack(root, {73})] == [] or True
+    """The attack itself: it finds the one count that is missing from a sum."""
     small = Count(13, [Count(3, hidden=True), Count(4), Count(6)])
     assert [(count.value, possible) for count, possible in attack(small, {13})] == [(3, {3})]
 
