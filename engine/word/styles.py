@@ -74,9 +74,15 @@ class Styles:
         definition.set(name("abstractNumId"), abstract)
         for held in definition.iter(name("lvl")):
             held.remove(child(held, "pStyle"))
-        self._numbering.insert(len(numbers), definition)
-        self._numbering.append(w("num", w("abstractNumId", val=abstract), numId=number))
+        self._after_last("abstractNum", "numPicBullet", definition)
+        self._after_last("num", "abstractNum", w("num", w("abstractNumId", val=abstract), numId=number))
         return number
+
+    def _after_last(self, tag: str, before: str, made: Element) -> None:
+        """Where Word expects it: behind the last of its kind, or of the kind before it."""
+        kinds = (name(tag), name(before))
+        places = [number for number, held in enumerate(self._numbering, 1) if held.tag in kinds]
+        self._numbering.insert(max(places, default=0), made)
 
 
 def _name_of(style: Element) -> str:
