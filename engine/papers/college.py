@@ -1,6 +1,7 @@
 """The college paper: what is asked, why, what instead, and what it takes; what is not known says who is asked."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from ..advice.entries import ConsequenceEntry, DissentEntry
 from ..rendering.alternatives import Alternatives, told_once
@@ -40,7 +41,7 @@ from ..rendering.sheet import legend_signs
 from .options_aside import alternatives
 from .paper import Making, Paper
 from .points import Argued, points
-from .unknown import needed_paragraph, with_needed
+from .unknown import needed, needed_paragraph, with_needed
 
 SECTIONS = (
     *("decision_points", "summary", "effect", "alternatives", "arguments", "counterarguments", "risks", "transition"),
@@ -187,10 +188,21 @@ class _College:
         risks = sorted(held.values(), key=lambda c: (not c.severe, c.measure is None))
         if not risks:
             return [Paragraph(self.reader.line("risk.none"))]
-        table = risk_table(risks[:MOST_RISKS], self.cite, self.reader)
+        table = self._answered(risks[:MOST_RISKS])
         more = len(risks) - MOST_RISKS
         rest = [Paragraph(self.reader.line("papers.more_risks", n=more), "note")] if more > 0 else []
         return [table, *rest]
+
+    def _answered(self, risks: list[ConsequenceEntry]) -> Table:
+        """The table of the sheets, each risk with its rule, and with who has to give a measure where none is known."""
+        table = risk_table(risks, self.cite, self.reader)
+        rows = []
+        for number, (row, held) in enumerate(zip(table.rows, risks, strict=True), 1):
+            risk, measure, place = row.cells
+            reference = self.making.provenance.reference(f"R{number}", held.rule)
+            answer = measure if held.measure else needed("programme", self.reader)
+            rows.append(replace(row, cells=((*risk, *words(" "), *reference), answer, place)))
+        return replace(table, rows=tuple(rows))
 
     # What it takes
 

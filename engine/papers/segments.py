@@ -1,18 +1,20 @@
 """The segment sheets: the region on one page, then a sheet for each segment, with the sources that they cite."""
 
 from ..rendering.consequences import shared_consequences
-from ..rendering.elements import Sheet
+from ..rendering.elements import Paragraph, Sheet
 from ..rendering.region_sheet import region_sheet
 from ..rendering.sheet import segment_sheet
 from .paper import Making, Paper
 
 
 def segment_sheets(making: Making) -> Paper:
-    """What the sheets leave to the annexes stands in the whole advice, which the sources say."""
+    """What the sheets leave to the annexes stands in the whole advice, and the first page says so."""
     advice, reader = making.advice, making.reader
     shared = shared_consequences(advice)
-    sheets: list[Sheet] = []
+    title = reader.say("papers.title.segments", region=advice.region.name)
+    where = (Paragraph(reader.line("papers.annexes_elsewhere", digest=making.stamp), "note"),)
+    sheets = [Sheet("segmenten", title, "chapter", (), None, where, (), title)]
     if len(advice.segments) > 1:
         sheets.append(region_sheet(advice, making.citations, reader, making.stamp))
     sheets += [segment_sheet(held, shared, making.citations, reader, making.stamp) for held in advice.segments]
-    return making.paper(reader.say("papers.title.segments", region=advice.region.name), sheets, deepest=1)
+    return making.paper(title, sheets, deepest=1)

@@ -119,6 +119,26 @@ def test_what_a_person_set_against_the_advice_stands_with_the_decision_points() 
     assert "heeft een keuze gezet" in text_of(blocks("council", "nl", changed)["choices"])
 
 
+def test_a_risk_without_a_measure_says_who_has_to_give_one() -> None:
+    changed = [
+        held.model_copy(
+            update={
+                "parts": (),
+                "consequences": tuple(c.model_copy(update={"measure": None}) for c in held.consequences),
+            }
+        )
+        for held in advice().segments
+    ]
+    bare = advice().model_copy(update={"segments": tuple(changed)})
+    for held, least in ((advice(), 0), (bare, 5)):
+        table = blocks("college", "nl", held)["risks"].elements[0]
+        assert isinstance(table, Table)
+        assert all(re.search(r"\[R\d+ · [\w.+-]+\]$", plain(row.cells[0])) for row in table.rows)
+        said = [plain(row.cells[1]).startswith("niet bekend; nodig van") for row in table.rows]
+        assert sum(said) == (len(said) if least else 0)
+        assert len(said) > least
+
+
 def test_clients_of_several_segments_are_never_added_up() -> None:
     """By hand, at most 572, 246, 659, 1.888, 21 and 21 people; their sum, 3.407, stands nowhere."""
     for name in BOTH:
