@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -19,6 +21,7 @@ from stuurwijzer.engine.decision.flips import Limits
 from stuurwijzer.engine.facts import flatten
 from stuurwijzer.engine.inference import reference_evaluator
 from stuurwijzer.engine.knowledge.uncertainty import ALL, load_uncertainty
+from stuurwijzer.engine.market.figures import Figure
 from stuurwijzer.engine.profile.changing import with_answer
 from stuurwijzer.engine.robustness import run as running
 from stuurwijzer.engine.robustness.draws import raw_stream
@@ -40,12 +43,10 @@ def case() -> Case:
 
 @pytest.fixture(scope="module")
 def one(case: Case) -> Opened:
-    """A segment with wishes and a planning, and with shares near our limit between costly and not."""
-    region = with_answer(case.region, SEGMENT, None, "use.cost_share", 1_500)
-    region = with_answer(region, SEGMENT, None, "use.client_share", 1_000)
-    segment = region.segment(SEGMENT)
+    """A real segment, with wishes and a time to build."""
+    segment = case.region.segment(SEGMENT)
     assert segment is not None
-    held = opened(replace(case, region=region), segment, None)
+    held = opened(case, segment, None)
     ranked = replace(held.facts, wishes=WISHES)
     return replace(held, facts=ranked, circumstances=Circumstances(WISHES, 7))
 
@@ -56,7 +57,35 @@ def varied(case: Case, one: Opened) -> dict[str, Input]:
     return {i.name: i for i in held}
 
 
-def test_every_draw_is_decided_as_it_would_be_by_itself(case: Case, one: Opened) -> None:
+COSTLY = """\
+format: 1
+id: klein
+name: Kleine regio
+as_of: 2026-07-01
+segments:
+  - id: wonen
+    name: Wonen
+    law: jeugdwet
+    use: {clients: "160", spend: "€ 4.000.000", cost_share: 30%, client_share: 10%}
+    market: {providers: 20}
+    care: {complexity: high, specialism: highly_specialist}
+"""
+"""three times as costly as it is large, which is our limit: small changes pass it"""
+
+
+def test_every_draw_of_a_real_segment_is_decided_as_it_would_be_by_itself(case: Case, one: Opened) -> None:
+    assert_decided_alike(case, one)
+
+
+def test_every_draw_of_a_segment_at_a_limit_is_decided_as_it_would_be_by_itself(tmp_path: Path) -> None:
+    (tmp_path / "klein.yaml").write_text(COSTLY, encoding="utf-8")
+    case = open_case(str(tmp_path / "klein.yaml"), None)
+    held = opened(case, case.region.segments[0], None)
+    ranked = replace(held.facts, wishes=WISHES)
+    assert_decided_alike(case, replace(held, facts=ranked, circumstances=Circumstances(WISHES, 7)))
+
+
+def assert_decided_alike(case: Case, one: Opened) -> None:
     """Each draw again, by the decision of one profile: facts with the drawn answers, figures computed by flattening the
     region anew, a rule base with the drawn limits, and lead times multiplied one by one."""
     inputs = varied(case, one)
@@ -99,8 +128,8 @@ def facts_with(
     region = one.region
     for name, held in inputs.items():
         if held.kind in ("answer", "unknown"):
-            region = with_answer(region, SEGMENT, None, name, value_of(case.plan.vocabulary[name], values[name]))
-    segment = region.segment(SEGMENT)
+            region = with_answer(region, one.segment.id, None, name, value_of(case.plan.vocabulary[name], values[name]))
+    segment = region.segment(one.segment.id)
     assert segment is not None
     return flatten(region, segment).values
 
@@ -208,3 +237,16 @@ def test_an_order_of_wishes_is_drawn_in_half_of_the_draws(case: Case, one: Opene
     held = varied(case, one)["wishes"].range.draw(raw_stream(1, "a", "wishes", 4_000)).classes
     assert 1_900 < int((held == 0).sum()) < 2_100
     assert set(np.unique(held).tolist()) == set(range(6))
+
+
+def test_figures_are_computed_anew_from_what_was_drawn_but_not_those_over_the_region(case: Case, one: Opened) -> None:
+    """By hand: 300 euro over 4 clients is 75 euro; shares of 30% and 10% are three times, if of one total."""
+    drawn = {"use.spend": 300_00, "use.clients": 4, "use.cost_share": 3_000, "use.client_share": 1_000}
+    columns = columns_of(case.plan.vocabulary, [drawn])
+    assert one.facts.figures.cost_to_client_ratio is None
+    assert running._computed_anew(one.facts, columns, 1)["derived.spend_per_client"].values.tolist() == [75_00]
+    assert "derived.cost_to_client_ratio" not in running._computed_anew(one.facts, columns, 1)
+    same_base = Figure(Fraction(3), (), "stated")
+    figures = replace(one.facts.figures, cost_to_client_ratio=same_base)
+    found = running._computed_anew(replace(one.facts, figures=figures), columns, 1)
+    assert found["derived.cost_to_client_ratio"].values.tolist() == [300]
