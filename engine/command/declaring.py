@@ -127,7 +127,8 @@ def count(
     """Read and count. Raises WrongInputError, ProblemsFoundError and OurFaultError."""
     with tempfile.TemporaryDirectory(prefix="stuurwijzer-") as folder:
         try:
-            store = Store(Path(folder), memory)
+            size = sum(Path(name).stat().st_size for name in declarations if Path(name).is_file())
+            store = Store(Path(folder), memory, size)
         except NoDuckDBError:
             raise WrongInputError("market_missing") from None
         try:

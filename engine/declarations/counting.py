@@ -27,16 +27,21 @@ def count_market(store: Store, mapping: Mapping) -> Market:
     store.run("used")
     _sort_products(store, mapping)
     spend: dict[Key, dict[str, int]] = defaultdict(dict)
+    monthly: dict[Key, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for year, act, segment, provider, cents in store.ask("by_provider"):
         spend[year, act, segment][provider] = int(cents)
-    months = _months(store)
+    months: dict[int, set[int]] = defaultdict(set)
+    for year, month, act, segment, _, cents, _ in store.ask("by_month"):
+        months[year] |= {month} - {0}
+        if month:
+            monthly[year, act, segment][month] += int(cents)
     persons: Persons = {tuple(row[:4]): int(row[4]) for row in store.ask("persons")} if mapping.columns.client else {}
     places = _places(store, persons)
     years = tuple(sorted(months))
     return Market(
         years,
-        tuple((year, months[year]) for year in years),
-        tuple(_segment(key, spend, persons, places[key], months) for key in sorted(spend)),
+        tuple((year, tuple(sorted(months[year]))) for year in years),
+        tuple(_segment(key, spend, persons, places[key], monthly) for key in sorted(spend)),
         tuple(_totals(spend, persons)),
         tuple(_overlaps(spend)),
         tuple(_unmapped(store)),
@@ -63,13 +68,6 @@ def _sort_products(store: Store, mapping: Mapping) -> None:
     store.run("sorted")
 
 
-def _months(store: Store) -> dict[int, tuple[int, ...]]:
-    held: dict[int, set[int]] = defaultdict(set)
-    for year, month, *_ in store.ask("by_month"):
-        held[year].add(month)
-    return {year: tuple(sorted(months - {0})) for year, months in held.items()}
-
-
 def _places(store: Store, persons: Persons) -> dict[Key, tuple[PlaceYear, ...]]:
     rows: dict[Key, list[tuple[str, int, int]]] = defaultdict(list)
     for year, act, segment, municipality, cents, providers in store.ask("by_municipality"):
@@ -94,11 +92,12 @@ def _segment(
     spend: Map[Key, Map[str, int]],
     persons: Persons,
     places: tuple[PlaceYear, ...],
-    months: Map[int, tuple[int, ...]],
+    monthly: Map[Key, Map[int, int]],
 ) -> SegmentYear:
     year, act, segment = key
     totals, before = spend[key], spend.get((year - 1, act, segment), {})
-    alike = bool(before) and months[year] == months[year - 1]
+    season, earlier_season = monthly.get(key, {}), monthly.get((year - 1, act, segment), {})
+    alike = bool(before) and season.keys() == earlier_season.keys()
     cents, earlier = sum(totals.values()), sum(before.values())
     clients = persons.get((*key, None), 0) if persons else None
     clients_before = persons.get((year - 1, act, segment, None), 0) if persons else None
@@ -115,6 +114,7 @@ def _segment(
         entered=len(here - there) if alike else None,
         entered_share=share(sum(totals[provider] for provider in here - there), base) if alike and base else None,
         left=len(there - here) if alike else None,
+        months=tuple(sorted(season.items())),
         places=places,
     )
 

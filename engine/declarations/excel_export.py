@@ -1,5 +1,6 @@
 """An Excel (or ODS) sheet as rows of text; numbers and dates are written in the mapping's notation first."""
 
+import hashlib
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -41,14 +42,18 @@ class ExcelExport(Export):
 
     def make_raw(self, store: Store, mapping: Mapping, folder: Path) -> None:
         store.say("CREATE OR REPLACE TEMP TABLE sheet (line BIGINT, cells VARCHAR[])")
+        named = mapping.columns.named()
+        places = [self.header.index(named[field]) for field in FIELDS if field in named]
+        client = self.header.index(named["client"]) if "client" in named else -1
         held = self._rows()
         while block := list(islice(held, _BLOCK)):
-            lines, cells = [line for line, _ in block], [cells for _, cells in block]
+            lines = [line for line, _ in block]
+            cells = [[_unnamed(row[at], store.salt) if at == client else row[at] for at in places] for _, row in block]
             store.say("INSERT INTO sheet SELECT unnest(?::BIGINT[]), unnest(?::VARCHAR[][])", lines, cells)
-        named = mapping.columns.named()
+        order = [field for field in FIELDS if field in named]
         columns = ", ".join(
-            f"{f'cells[{self.header.index(named[f]) + 1}]' if f in named else 'CAST(NULL AS VARCHAR)'} AS {f}"
-            for f in FIELDS
+            f"{f'cells[{order.index(field) + 1}]' if field in named else 'CAST(NULL AS VARCHAR)'} AS {field}"
+            for field in FIELDS
         )
         store.say(f"CREATE OR REPLACE TEMP VIEW raw AS SELECT line, {len(self.header)} AS fields, {columns} FROM sheet")
 
@@ -87,6 +92,12 @@ def _refuse_bomb(path: Path) -> None:
             raise UnreadableError("export_no_workbook") from None
         if unpacked > LARGEST_UNPACKED:
             raise UnreadableError("export_too_large", most=str(LARGEST_UNPACKED // 1_000_000))
+
+
+def _unnamed(client: str, salt: str) -> str:
+    """A client's id as something that only this run can make of it: the rows of a sheet pass through the store."""
+    bare = client.strip()
+    return hashlib.blake2b(bare.encode(), key=salt.encode(), digest_size=16).hexdigest() if bare else ""
 
 
 def _filled(row: list[Any]) -> bool:

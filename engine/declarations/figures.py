@@ -46,6 +46,8 @@ class SegmentYear:
     entered_share: int | None
     """basis points of this year's spending that went to providers that were not there before"""
     left: int | None
+    months: tuple[tuple[int, int], ...]
+    """the spending of each month that has any: the season, and a year that is not whole"""
     places: tuple[PlaceYear, ...]
 
 

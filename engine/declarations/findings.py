@@ -29,6 +29,8 @@ LEAST_CLIENTS = 30
 """own judgement: fewer clients have no middle that says much"""
 FULL_MONTHS, LEAST_ROWS = 6, 10
 """own judgement: a month is missed where there are six others in the year, with ten rows each on average"""
+LATE = 60
+"""own judgement, in percent of a month on average: the season does not explain a lower end of the year"""
 LEGAL_FORMS = re.compile(r"\b(?:b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|stichting|cooperatie|coöperatie|u\.?a\.?)(?=\W|$)")
 
 
@@ -41,6 +43,7 @@ def findings_on(store: Store, market: Market, mapping: Mapping, files: tuple[Fil
         *_negative(store, names),
         *_same_provider(store),
         *_months(store, market),
+        *_last_months(market),
         *_clients(store, mapping),
         *_unmapped(market),
         *stated_findings(market, mapping),
@@ -132,6 +135,18 @@ def _months(store: Store, market: Market) -> Iterator[Finding]:
         if missing and len(held) >= FULL_MONTHS and sum(held.values()) >= LEAST_ROWS * len(held):
             told = {"year": str(year), "act": act, "municipality": municipality or "?", "months": _listed(missing)}
             yield Finding("months_missing_in", tuple(sorted(told.items())), ())
+
+
+def _last_months(market: Market) -> Iterator[Finding]:
+    """Declarations come in for months: what a year ends with far below the rest of it may not all be there yet."""
+    year = market.latest
+    seasons = [dict(s.months) for s in market.segments if s.year == year]
+    spend = {month: sum(season.get(month, 0) for season in seasons) for month in range(1, 13)}
+    if year is None or year != market.years[-1] or not market.whole(year) or not any(spend.values()):
+        return
+    late = [m for m in range(7, 13) if all(12 * 100 * spend[n] < LATE * sum(spend.values()) for n in range(m, 13))]
+    if late:
+        yield finding("last_months_low", (), year=str(year), months=_listed(late), cents=sum(spend[m] for m in late))
 
 
 def _listed(months: list[int]) -> str:

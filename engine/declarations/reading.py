@@ -111,23 +111,26 @@ def _read(
     try:
         present = export.present()
         export.make_raw(store, mapping, folder)
-        store.run("checked", {"file": number, "columns": len(export.header), **_variables(mapping)})
+        store.set({"file": number, "columns": len(export.header), **_variables(mapping)})
+        store.run("checked")
+        store.run("keep")
+        read, refused = _kept(store, "declaration", number), 0
+        if read != present:  # a second look at the file, only where there is something to refuse
+            store.run("refuse")
+            refused = _kept(store, "refused", number)
     except UnreadableError as error:
         raise ProblemsFoundError([unreadable(export.name, error)]) from None
     except store.fault as fault:
         if _is_out_of_memory(fault):
             raise
         raise ProblemsFoundError([Problem.at(export.name, 0, (), "export_not_read")]) from None
-    store.run("refuse")
-    store.run("keep")
-    read, refused = (
-        int(store.say(f"SELECT count(*) FROM {table} WHERE file = ?", number)[0][0])
-        for table in ("declaration", "refused")
-    )
     if read + refused != present:
         raise LostRowsError(export.name, present, read + refused)
-    store.say("DROP TABLE checked")
     return FileRead(export.name, present, read, refused, dropped)
+
+
+def _kept(store: Store, table: str, number: int) -> int:
+    return int(store.say(f"SELECT count(*) FROM {table} WHERE file = ?", number)[0][0])
 
 
 def _is_out_of_memory(fault: Exception) -> bool:

@@ -1,6 +1,7 @@
 """DuckDB in process: opened within a bound of memory, with statements that stand in files of their own."""
 
 import re
+import secrets
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -11,33 +12,37 @@ if TYPE_CHECKING:
     pass
 
 
+IN_MEMORY = 16_000_000
+"""bytes of exports; making a file takes longer than counting fewer"""
+
+
 class NoDuckDBError(Exception):
     """DuckDB is not installed."""
 
 
 class Store:
-    """What is kept of the declarations while a command runs; nothing of it is on disk but what does not fit in memory.
+    """What is kept of the declarations while a command runs, in ``folder``; no id of a client is in it."""
 
-    ``folder`` takes what spills, under a key that is gone when the process ends.
-    """
-
-    def __init__(self, folder: Path, megabytes: int) -> None:
-        """Raises NoDuckDBError."""
+    def __init__(self, folder: Path, megabytes: int, file_bytes: int = 0) -> None:
+        """``file_bytes``: how large the exports are; small ones stay in memory. Raises NoDuckDBError."""
         try:
             import duckdb
         except ImportError:
             raise NoDuckDBError from None
+        self.salt = secrets.token_hex(16)
+        """with it an id becomes a number; it is kept nowhere else"""
         self.fault: type[Exception] = duckdb.Error
         self._connection: duckdb.DuckDBPyConnection = duckdb.connect(
+            str(folder / "store.duckdb") if file_bytes > IN_MEMORY else ":memory:",
             config={
                 "memory_limit": f"{megabytes}MB",
                 "temp_directory": str(folder),
                 "autoinstall_known_extensions": "false",
                 "autoload_known_extensions": "false",
-            }
+            },
         )
-        self._connection.execute("SET temp_file_encryption = true")
         self._connection.execute("SET enable_progress_bar = false")
+        self.set({"salt": self.salt})
         self.run("tables")
 
     def close(self) -> None:

@@ -1,6 +1,5 @@
 """Excel: typed cells, text cells, empty rows and a sheet by name, from a workbook that is written here by hand."""
 
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,52 +9,9 @@ pytest.importorskip("python_calamine", reason="the extra `market` is not install
 from stuurwijzer.engine.reading import ProblemsFoundError
 
 from .conftest import HEADER, Counting
+from .workbooks import Cell, workbook
 
 DATE = 45_306  # the day number of 15 January 2024, as Excel counts from 30 December 1899
-Cell = str | int | float | None
-
-
-def sheet(rows: list[list[Cell]]) -> str:
-    def cell(value: Cell, dated: bool) -> str:
-        if value is None:
-            return "<c/>"
-        if isinstance(value, str):
-            return f'<c t="inlineStr"><is><t>{value}</t></is></c>'
-        style = ' s="1"' if dated else ""
-        return f"<c{style}><v>{value}</v></c>"
-
-    lines = "".join(
-        f'<row r="{number}">{"".join(cell(value, at == 0) for at, value in enumerate(row))}</row>'
-        for number, row in enumerate(rows, 1)
-    )
-    return f'<worksheet xmlns="{MAIN}"><sheetData>{lines}</sheetData></worksheet>'
-
-
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-STYLES = f'<styleSheet xmlns="{MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>'
-
-
-def workbook(path: Path, sheets: dict[str, list[list[Cell]]]) -> Path:
-    numbered = list(enumerate(sheets.items(), 1))
-    with zipfile.ZipFile(path, "w") as archive:
-        listed = "".join(f'<sheet name="{name}" sheetId="{n}" r:id="r{n}"/>' for n, (name, _) in numbered)
-        root = f'<Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
-        archive.writestr("_rels/.rels", f'<Relationships xmlns="{RELATIONS}">{root}</Relationships>')
-        archive.writestr(
-            "xl/workbook.xml", f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{listed}</sheets></workbook>'
-        )
-        links = "".join(
-            f'<Relationship Id="r{n}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n, _ in numbered
-        )
-        archive.writestr("xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{RELATIONS}">{links}</Relationships>')
-        archive.writestr("xl/styles.xml", STYLES)
-        for n, (_, rows) in numbered:
-            archive.writestr(f"xl/worksheets/sheet{n}.xml", sheet(rows))
-    return path
-
-
 NAMES: list[Cell] = [*HEADER.split(";")]
 
 

@@ -53,6 +53,10 @@ def test_a_segment_of_one_year(counted: Counted) -> None:
     assert [(b.providers, b.share) for b in held.market.bands] == [(3, 10_000), (0, 0), (0, 0), (0, 0), (0, 0)]
 
 
+def test_the_months_of_a_segment(counted: Counted) -> None:
+    assert segment(counted, "begeleiding", 2024).months == ((1, 50_000),)
+
+
 def test_growth_entry_and_exit_against_the_year_before(counted: Counted) -> None:
     held = segment(counted, "begeleiding", 2024)
     assert held.growth == 15_000  # from 200 to 500

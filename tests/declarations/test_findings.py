@@ -116,6 +116,15 @@ def test_months_that_a_year_lacks_are_found(counting: Counting) -> None:
     assert found(counting(rows))["months_missing"] == {"year": "2024", "months": "11, 12", "rows": []}
 
 
+def test_an_end_of_the_year_far_below_the_rest_is_found(counting: Counting) -> None:
+    """Ten months of 100 and two of 50: a month is 91.67 on average, of which 60 % is 55."""
+    rows = [row(period, amount="100,00" if n < 10 else "50,00", client=f"c{n}") for n, period in enumerate(YEAR)]
+    told = found(counting("".join(rows)))
+    assert told["last_months_low"] == {"year": "2024", "months": "11, 12", "cents": 10_000, "rows": []}
+    rows[11] = row(YEAR[11], amount="60,00")
+    assert "last_months_low" not in found(counting("".join(rows)))  # a low month before a usual one is the season
+
+
 def test_rows_without_a_client_are_told(counting: Counting) -> None:
     assert found(counting(row() + row(client="")))["rows_without_client"] == {
         **{"n": 1, "cents": 10_000, "line": "3"},

@@ -214,7 +214,7 @@ def test_two_commands_lead_from_nothing_to_an_advice(demo: Path, tmp_path: Path)
     assert run(*args, "--as-of", "2025-01-01", "--advice", advice).exit_code == 0
     text = advice.read_text(encoding="utf-8")
     assert "How many providers carry the spending together, as counted" in text
-    assert "generated declarations" in text
+    assert "Voorbeeldregio" in text
 
 
 def test_an_advice_needs_a_region_file(demo: Path, tmp_path: Path) -> None:

@@ -1,10 +1,11 @@
 -- Each row of the file with what it says, typed, and the first reason to refuse it (null when there is none).
 -- Reads raw (line, fields and text columns); the notation comes in as variables.
-CREATE OR REPLACE TEMP TABLE checked AS
+CREATE OR REPLACE TEMP VIEW checked AS
 WITH told AS (
     SELECT line, fields, trim(period) AS period, lower(trim(law)) AS law_text, trim(municipality) AS municipality,
         trim(category) AS category, trim(product) AS product, trim(provider) AS provider,
-        trim(provider_name) AS provider_name, trim(client) AS client,
+        trim(provider_name) AS provider_name,
+        CASE WHEN trim(client) <> '' THEN md5_number(getvariable('salt') || trim(client)) END AS client,
         trim(amount) AS amount, trim(units) AS units
     FROM raw
 ), matched AS (
@@ -18,7 +19,7 @@ WITH told AS (
 )
 SELECT line, period AS period_text, law_text, year_text, month_text, law, coalesce(municipality, '') AS municipality,
     coalesce(category, '') AS category, coalesce(product, '') AS product, provider,
-    nullif(provider_name, '') AS provider_name, nullif(client, '') AS client, amount, units,
+    nullif(provider_name, '') AS provider_name, client, amount, units,
     CASE
         WHEN coalesce(fields, 0) <> getvariable('columns') THEN 'fields'
         WHEN period IS NULL OR NOT regexp_full_match(period, getvariable('period_form')) THEN 'period'

@@ -1,4 +1,2 @@
-SELECT provider_name.provider, name, coalesce(sum(cents), 0)
-FROM provider_name LEFT JOIN (SELECT provider, sum(cents) AS cents FROM cell GROUP BY provider) AS spent USING (provider)
-GROUP BY provider_name.provider, name
-ORDER BY provider_name.provider, name;
+SELECT provider, provider_name, sum(cents) FROM declaration WHERE provider_name IS NOT NULL
+GROUP BY provider, provider_name ORDER BY provider, provider_name;
