@@ -61,7 +61,7 @@ def coverage_report(
     except ProblemsFoundError as error:
         raise OurFaultError("rule_cases", error.problems) from None
     only = None if rule is None else frozenset({rule})
-    found = _Found(base, variants, coverage_of(base, variants, only), in_regions(base, read))
+    found = _Found(base, variants, coverage_of(base, variants, only), in_regions(base, read, only))
     catalogue = load_catalogue(language)
     if form == "json":
         text = as_json(_as_data(found))

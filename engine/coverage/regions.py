@@ -24,8 +24,8 @@ class InRegions:
     """without the rule a choice, a status or a measure there would be another; a consequence that is shown counts"""
 
 
-def in_regions(base: Rulebase, regions: Sequence[RegionProfile]) -> InRegions:
-    """Decide every segment and part, and again without each rule that fired."""
+def in_regions(base: Rulebase, regions: Sequence[RegionProfile], only: frozenset[str] | None = None) -> InRegions:
+    """Decide every segment and part, and again without each rule that fired, or each of ``only``."""
     fired: dict[str, list[str]] = {}
     decided: dict[str, list[str]] = {}
     for region in regions:
@@ -34,7 +34,7 @@ def in_regions(base: Rulebase, regions: Sequence[RegionProfile]) -> InRegions:
         for segment, part in region.bodies():
             facts = flatten(region, segment, part)
             place = "/".join((region.id, segment.id, *((part.id,) if part else ())))
-            for rule, decides in deciding.rules(facts.values, circumstances_of(region, facts)):
+            for rule, decides in deciding.rules(facts.values, circumstances_of(region, facts), only):
                 fired.setdefault(rule, []).append(place)
                 if decides:
                     decided.setdefault(rule, []).append(place)
@@ -67,12 +67,14 @@ class _Deciding:
         self._whole = Decider(plan, self._evaluator)
         self._less: dict[str, Decider] = {}
 
-    def rules(self, facts: Facts, circumstances: Circumstances) -> Iterator[tuple[str, bool]]:
+    def rules(
+        self, facts: Facts, circumstances: Circumstances, only: frozenset[str] | None
+    ) -> Iterator[tuple[str, bool]]:
         """The rules that fire, each with whether anything hangs on it."""
         decision = self._whole.decide(facts, circumstances)
         found = _choices(decision)
         firing = dict.fromkeys(clause.rule.id for stage in decision.stages for clause in stage.fired)
-        for rule in firing:
+        for rule in (rule for rule in firing if only is None or rule in only):
             if isinstance(self._plan.located[rule].rule, Advise):
                 yield rule, True
             else:

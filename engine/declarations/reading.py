@@ -81,9 +81,17 @@ def _without_personal(
     for field, name in named.items():
         many = export.header.count(name)
         if many != 1:
-            code = "column_not_there" if many == 0 else "column_there_twice"
-            near = nearest(name, export.header)
-            problems.append(Problem.at(export.name, 1, (), code, found=name, key=field, near=near))
+            problems.append(
+                Problem.at(
+                    export.name,
+                    1,
+                    (),
+                    "column_not_there" if many == 0 else "column_there_twice",
+                    found=name,
+                    key=field,
+                    near=nearest(name, export.header),
+                )
+            )
     personal = personal_columns(export.header, export.sample())
     if not drop:
         problems += [_told(export, column) for column in personal]

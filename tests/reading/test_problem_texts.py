@@ -17,7 +17,7 @@ from stuurwijzer.engine.reading import validation
 from stuurwijzer.engine.rendering import load_catalogue
 
 ENGINE = Path(str(files("stuurwijzer") / "engine"))
-ROOMS = ("reading", "profile", "rulebase", "knowledge", "backtest", "coverage", "formats")
+ROOMS = ("reading", "profile", "rulebase", "knowledge", "backtest", "coverage", "formats", "declarations")
 PLACE = re.compile(r"\{([a-z_0-9]+)")
 LANGUAGES: tuple[Literal["nl", "en"], ...] = ("nl", "en")
 
@@ -31,7 +31,14 @@ MAKERS: dict[str, tuple[int, frozenset[str]]] = {
     "fault": (1, frozenset({"rule"})),  # Located.fault(key, code, …)
     "ConditionError": (0, frozenset({"rule"})),
     "_once_each": (1, frozenset({"found"})),
+    "_one": (0, frozenset({"found"})),  # a field of the register's record
+    "UnreadableError": (0, frozenset()),  # an export that cannot be read
 }
+
+# Made of parts or handed on as values, where the search does not see them; the tests of their rooms print them.
+OUT_OF_SIGHT = re.compile(
+    r"personal_[a-z_]+_by_(header|values)|not_parquet|(no|too_many)_columns|unknown_column|column_type|value_of_column"
+)
 
 
 def sources() -> Iterator[ast.AST]:
@@ -99,7 +106,8 @@ def test_a_problem_has_a_sentence_that_asks_for_known_values(code: str, language
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_is_left_of_a_problem_that_is_gone(language: Literal["nl", "en"]) -> None:
-    assert set(load_catalogue(language).under("problems")) - CODES.keys() == {"did_you_mean"}
+    left = set(load_catalogue(language).under("problems")) - CODES.keys()
+    assert {code for code in left if not OUT_OF_SIGHT.fullmatch(code)} == {"did_you_mean"}
 
 
 def test_both_languages_fill_in_the_same_values() -> None:
