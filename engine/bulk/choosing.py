@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from ..decision.instrument import DecidedAt
 from ..decision.look_ahead import LookAhead
 from ..decision.readiness import Status
-from ..decision.within_stage import Circumstances, Decided, WithinStage
+from ..decision.within_stage import Circumstances, Decided, Ready, WithinStage
 from ..rulebase.plan import Plan, Stage
 from .columns import Flags, Table
 from .patterns import Groups, alike, bits
@@ -87,11 +87,16 @@ class BulkWithin:
         self._options = {name: plan.library.options.of(name) for name in plan.library.options.instruments}
         self._within = WithinStage(plan, stage)
         self.names = self._within.names
-        self._about = {name: np.array(sorted(self._within.concerning[name]), np.intp) for name in self.names}
+        concerning, stating = self._within.concerning, self._within.stating
+        self._stating = {name: np.array(sorted(stating[name]), np.intp) for name in self.names}
+        self._arguing = {name: np.array(sorted(concerning[name] - stating[name]), np.intp) for name in self.names}
         self._known: dict[str, dict[bytes, Settled]] = {name: {} for name in self.names}
+        self._known_ready: dict[str, dict[bytes, int]] = {name: {} for name in self.names}
+        self._ready: dict[str, dict[tuple[Status, ...], tuple[int, Ready]]] = {name: {} for name in self.names}
         self._interned: dict[Settled, Settled] = {}
         self._barred_numbers: dict[str, dict[Barred, int]] = {name: {} for name in self.names}
         self._bearing_numbers: dict[str, dict[Circumstances, int]] = {name: {} for name in self.names}
+        self._bearing_on_ready: dict[str, dict[Circumstances, int]] = {name: {} for name in self.names}
 
     def decide(
         self, fired: Flags, table: Table, chosen: dict[str, Codes], surroundings: Surroundings
@@ -119,24 +124,25 @@ class BulkWithin:
         self, name: str, fired: Flags, active: Flags, chosen: Mapping[str, Codes], surroundings: Surroundings
     ) -> Choices:
         rows = fired.shape[1]
-        about = fired[self._about[name]]
+        about = fired[self._arguing[name]]
+        ready, ready_of_row = self._readiness(name, fired, surroundings)
         barred, barred_of_row = self._barred(name, active, chosen, rows)
         partners = [other for other in sorted(self._within.partners[name]) if other in chosen]
-        circumstances, circumstances_of_row = self._bearing(name, surroundings)
+        circumstances, circumstances_of_row = _numbered(
+            self._bearing_numbers[name], [self._within.bearing(name, c) for c in surroundings.distinct], surroundings
+        )
         earlier = [chosen[other] for other in partners]
-        held = alike([bits(about), barred_of_row, circumstances_of_row, *earlier], rows)
+        held = alike([bits(about), ready_of_row, barred_of_row, circumstances_of_row, *earlier], rows)
         known = self._known[name]
-        if len(known) > MOST_KEPT:
-            known.clear()
-            self._within = WithinStage(self._plan, self._stage)  # it remembers as well
+        self._forget_beyond(known)
         outcomes = []
         for first, pattern in zip(held.first.tolist(), held.keys, strict=True):
             if pattern not in known:
                 out, around = barred[barred_of_row[first]], circumstances[circumstances_of_row[first]]
-                indexes = self._about[name][about[:, first]].tolist()
+                indexes = self._arguing[name][about[:, first]].tolist()
                 codes = {self._options[other][chosen[other][first]] for other in partners if chosen[other][first] >= 0}
-                decided = self._within.settle(name, indexes, frozenset(codes), around, dict(out))
-                settled = settled_of(decided)
+                one = ready[ready_of_row[first]]
+                settled = settled_of(self._within.settle(name, indexes, one, frozenset(codes), around, dict(out)))
                 known[pattern] = self._interned.setdefault(settled, settled)
             outcomes.append(known[pattern])
         places = {code: place for place, code in enumerate(self._options[name])}
@@ -160,8 +166,36 @@ class BulkWithin:
             answers.append(numbers.setdefault(found, len(numbers)))
         return list(numbers), np.array(answers, np.int32)[held.group]
 
-    def _bearing(self, name: str, surroundings: Surroundings) -> tuple[list[Circumstances], NDArray[np.int32]]:
-        """The circumstances as far as they bear on the instrument."""
-        numbers = self._bearing_numbers[name]
-        of = [numbers.setdefault(self._within.bearing(name, c), len(numbers)) for c in surroundings.distinct]
-        return list(numbers), np.array(of, np.int32)[surroundings.of_row]
+    def _readiness(self, name: str, fired: Flags, surroundings: Surroundings) -> tuple[list[Ready], NDArray[np.int32]]:
+        """What the preconditions leave open: one for every distinct set of statuses so far, and which of them each row
+        has. Of rows with the same statuses and other preconditions only the reasons differ, which are not kept."""
+        stating = fired[self._stating[name]]
+        around, around_of_row = _numbered(
+            self._bearing_on_ready[name],
+            [self._within.bearing_on_ready(name, c) for c in surroundings.distinct],
+            surroundings,
+        )
+        held = alike([bits(stating), around_of_row], fired.shape[1])
+        known, numbered = self._known_ready[name], self._ready[name]
+        self._forget_beyond(known)
+        answers = []
+        for first, pattern in zip(held.first.tolist(), held.keys, strict=True):
+            if pattern not in known:
+                indexes = self._stating[name][stating[:, first]].tolist()
+                ready = self._within.ready(name, indexes, around[around_of_row[first]])
+                known[pattern] = numbered.setdefault(tuple(ready.statuses.values()), (len(numbered), ready))[0]
+            answers.append(known[pattern])
+        return [ready for _, ready in numbered.values()], np.array(answers, np.int32)[held.group]
+
+    def _forget_beyond(self, known: dict[bytes, Any]) -> None:
+        if len(known) > MOST_KEPT:
+            known.clear()
+            self._within = WithinStage(self._plan, self._stage)  # it remembers as well
+
+
+def _numbered(
+    numbers: dict[Circumstances, int], bearing: Sequence[Circumstances], surroundings: Surroundings
+) -> tuple[list[Circumstances], NDArray[np.int32]]:
+    """The distinct circumstances so far, and which of them each row has."""
+    of = [numbers.setdefault(held, len(numbers)) for held in bearing]
+    return list(numbers), np.array(of, np.int32)[surroundings.of_row]

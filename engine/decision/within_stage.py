@@ -49,6 +49,14 @@ class Decided:
     """every option is excluded, and nobody set one by hand"""
 
 
+@dataclass(frozen=True)
+class Ready:
+    """The preconditions of an instrument's options and what they leave open, before anything is excluded."""
+
+    preconditions: Mapping[str, tuple[Precondition, ...]]
+    statuses: Mapping[str, Status]
+
+
 class WithinStage:
     """Decides the instruments of one stage.
 
@@ -64,6 +72,8 @@ class WithinStage:
         self._codes = {name: self._options.of(name) for name in self.names}
         self.concerning = {name: self._clauses_about(name) for name in self.names}
         """clauses by index, of the rules that speak of an instrument"""
+        self.stating = {name: self._preconditions_about(name) for name in self.names}
+        """those of these that state a precondition, or say whether it is met"""
         self.partners = {name: self._instruments_paired_with(name) for name in self.names}
         """instruments whose choice a rule pairs with one of this instrument"""
         self._parameters = {name: plan.parameter(name) for name in plan.library.parameters}
@@ -82,39 +92,61 @@ class WithinStage:
             barred = fallen(name, before)
             key = (name, about, partners, circumstances, tuple(barred.items()))
             if key not in self._kept:
-                self._kept[key] = self.settle(name, about, partners, circumstances, barred)
+                stating = [i for i in about if i in self.stating[name]]
+                arguing = [i for i in about if i not in self.stating[name]]
+                ready = self.ready(name, stating, circumstances)
+                self._kept[key] = self.settle(name, arguing, ready, partners, circumstances, barred)
             found[name] = self._kept[key]
             choice = found[name].decision.chosen
             if choice is not None:
                 before[name] = choice
         return found
 
+    def ready(self, name: str, stating: Sequence[int], circumstances: Circumstances) -> Ready:
+        """What the preconditions of an instrument's options leave open, from the clauses that state them and fired (by
+        index, in order), the months that are left, and whether what is given is left out of account."""
+        yielded = sort_out((self._stage.clauses[i] for i in stating), self._options)
+        held = {code: self._preconditions(code, yielded, circumstances) for code in self._codes[name]}
+        return Ready(held, {code: status_of(p, circumstances.months_left) for code, p in held.items()})
+
     def settle(
         self,
         name: str,
-        about: Sequence[int],
+        arguing: Sequence[int],
+        ready: Ready,
         partners: frozenset[str],
         circumstances: Circumstances,
         barred: Mapping[str, tuple[str, ...]],
     ) -> Decided:
-        """One instrument, from all that its decision rests on: the clauses about it that fired, by index in order, the
-        earlier choices of its partners, the circumstances, and the options that fell with the rules behind."""
-        return self._decide(name, [self._stage.clauses[i] for i in about], partners, circumstances, barred)
+        """One instrument, from all that its decision rests on: the other clauses about it that fired (by index, in
+        order), what its preconditions leave open, the earlier choices of its partners, the circumstances, and the
+        options that fell with the rules behind. Of what is ready the statuses decide; the rest explains."""
+        return self._decide(name, [self._stage.clauses[i] for i in arguing], ready, partners, circumstances, barred)
+
+    def bearing_on_ready(self, name: str, circumstances: Circumstances) -> Circumstances:
+        """The circumstances without what cannot bear on preconditions: all but whether what is given is left out, and
+        the time left where one takes time to build."""
+        timed = any(r.lead for i in self.stating[name] if isinstance(r := self._stage.clauses[i].rule, Require))
+        months = circumstances.months_left if timed else None
+        return Circumstances(months_left=months, ignore_given=circumstances.ignore_given)
 
     def bearing(self, name: str, circumstances: Circumstances) -> Circumstances:
-        """The circumstances without what cannot bear on an instrument: wishes where no rule argues from one, the time
-        left where no precondition takes time to build, and what was set by hand for others."""
+        """The circumstances without what cannot bear on a choice once it is known what is ready: the time left, wishes
+        where no rule argues from one, and what was set by hand for others."""
         rules = [self._stage.clauses[i].rule for i in self.concerning[name]]
         by_hand = circumstances.set_for(name)
         return Circumstances(
             circumstances.wishes if any(isinstance(r, Argue) and r.step == "wish" for r in rules) else (),
-            circumstances.months_left if any(isinstance(r, Require) and r.lead for r in rules) else None,
+            None,
             circumstances.ignore_given,
             () if by_hand is None else ((name, by_hand),),
         )
 
     def _clauses_about(self, name: str) -> frozenset[int]:
         return frozenset(clause.index for clause in self._stage.clauses if name in _instruments(clause.rule))
+
+    def _preconditions_about(self, name: str) -> frozenset[int]:
+        return frozenset(i for i in self.concerning[name] if isinstance(self._stage.clauses[i].rule, Require))
 
     def _instruments_paired_with(self, name: str) -> frozenset[str]:
         pairs = (self._stage.clauses[i].rule for i in self.concerning[name] if _paired(self._stage.clauses[i].rule))
@@ -124,6 +156,7 @@ class WithinStage:
         self,
         name: str,
         clauses: Sequence[Clause],
+        ready: Ready,
         before: frozenset[str],
         circumstances: Circumstances,
         barred: Mapping[str, tuple[str, ...]],
@@ -132,13 +165,12 @@ class WithinStage:
         yielded = sort_out(clauses, self._options)
         if circumstances.ignore_given:
             yielded.excluded = _without_board(yielded)
-        preconditions = {code: self._preconditions(code, yielded, circumstances) for code in codes}
         removed = _excluded(codes, yielded, before, barred)
         if name == BOUNDED:
             removed += self._beyond_bounds(codes, removed, yielded)
         dead_end = len(removed) == len(codes)
         statuses: dict[str, Status] = {}
-        removed += _not_ready(codes, removed, preconditions, circumstances, statuses)
+        removed += _not_ready(codes, removed, ready, statuses)
         out = {r.option for r in removed}
         question = Question(
             name,
@@ -152,12 +184,12 @@ class WithinStage:
         )
         question = _without_clashes(question, yielded, before)
         if self._options.instruments[name].multi:
-            return Decided(decide_set(question), preconditions, {}, False)
+            return Decided(decide_set(question), ready.preconditions, {}, False)
         decision = decide(question)
         by_hand = circumstances.set_for(name)
         if by_hand is not None:
             decision, dead_end = overridden(decision, by_hand), False
-        return Decided(decision, preconditions, statuses if name == WITH_STATUS else {}, dead_end)
+        return Decided(decision, ready.preconditions, statuses if name == WITH_STATUS else {}, dead_end)
 
     def _preconditions(self, code: str, yielded: Yielded, circumstances: Circumstances) -> tuple[Precondition, ...]:
         held = preconditions_of(code, yielded.applying.get(code, ()), yielded.met, yielded.unmet, self._parameters)
@@ -206,17 +238,16 @@ def _excluded(
 def _not_ready(
     codes: Sequence[str],
     excluded: Sequence[Removal],
-    preconditions: Mapping[str, tuple[Precondition, ...]],
-    circumstances: Circumstances,
+    ready: Ready,
     statuses: dict[str, Status],
 ) -> list[Removal]:
     """Options whose preconditions keep them from being chosen now."""
     removed = []
     out = {r.option for r in excluded}
     for code in codes:
-        statuses[code] = "not" if code in out else status_of(preconditions[code], circumstances.months_left)
+        statuses[code] = "not" if code in out else ready.statuses[code]
         if code not in out and statuses[code] in ("not", "later", "pilot"):
-            broken = [r.id for p in preconditions[code] if p.state != "met" for r in p.rules]
+            broken = [r.id for p in ready.preconditions[code] if p.state != "met" for r in p.rules]
             removed.append(Removal(code, "precondition", tuple(broken)))
     return removed
 
