@@ -13,7 +13,7 @@ Word = Literal["clear", "leaning", "open"]
 
 
 class Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 SaidValue = str | int | tuple[str, ...]

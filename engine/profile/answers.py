@@ -71,7 +71,8 @@ T = TypeVar("T")
 class Strict(BaseModel):
     """What a file may hold and no more; nothing changes after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Built at its first use, and a room together with what holds it: no command uses all that there is.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Answer(Strict, Generic[T]):
