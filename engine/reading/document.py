@@ -60,7 +60,7 @@ def read_document(path: FilePath, name: str | None = None) -> Document:
 
 def parse_document(text: str, name: str) -> Document:
     """As read_document, from text already in memory."""
-    reading = _Reading(name, yaml.parse(text, Loader=_Loader))
+    reading = _Reading(name, _events(text))
     try:
         data = reading.document()
     except yaml.YAMLError as error:
@@ -70,6 +70,11 @@ def parse_document(text: str, name: str) -> Document:
     if data is None:
         raise ProblemsFoundError([Problem.at(name, 0, (), "file_empty")])
     return Document(name, data, reading.lines)
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    """The events of a text. Not ``yaml.parse``, which asks twice for each."""
+    yield from iter(_Loader(text).get_event, None)
 
 
 def read_text(path: FilePath, name: str) -> str:
@@ -138,12 +143,12 @@ class _Reading:
             self._report(line, path, "anchor_refused")
         elif tag := getattr(event, "tag", None):
             self._report(line, path, "tag_refused", found=tag.replace("tag:yaml.org,2002:", "!!"))
+        elif isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, path, line)
         elif isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path, depth)
         elif isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path, depth)
-        elif isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, path, line)
         self._skip(event)
         return None
 
@@ -157,12 +162,13 @@ class _Reading:
                 self._skip(next(self._events))
                 continue
             key = event.value
+            place = (*path, key)
             if key in result:
-                self._report(line, (*path, key), "key_twice", found=key, first=self.lines[(*path, key)])
+                self._report(line, place, "key_twice", found=key, first=self.lines[place])
                 self._skip(next(self._events))
                 continue
-            result[key] = self._value(next(self._events), (*path, key), depth + 1)
-            self.lines[(*path, key)] = line
+            result[key] = self._value(next(self._events), place, depth + 1)
+            self.lines[place] = line
         return result
 
     def _sequence(self, path: Path, depth: int) -> list[Any]:
