@@ -17,7 +17,7 @@ from stuurwijzer.engine.reading import ProblemsFoundError
 from .conftest import HEADER, MAPPING, mapping_at
 from .workbooks import Cell, workbook
 
-EXPORTS, PACKED, MAPPINGS = 60, 30, 250
+EXPORTS, PACKED, MAPPINGS = 30, 20, 250
 GOOD = [f"2024-{m:02d};JW;A;J45;J45A;P{m % 3};Een;c{m};{m},50;1" for m in range(1, 13)]
 BITS = (
     *(
@@ -88,7 +88,7 @@ def test_no_mutated_export_loses_a_row(tmp_path: Path) -> None:
         assert file.refused == len(refused)
         assert len({row.line for row in refused}) == file.refused
         read += file.read
-    assert read > 250  # most rows of most files are good: the mutations do not only break the header
+    assert read > 100  # most rows of most files are good: the mutations do not only break the header
     assert 0 < whole < EXPORTS // 2
 
 

@@ -1,7 +1,6 @@
 """``market``: from generated declarations to a region file, with the known answers, and no person in any output."""
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -179,16 +178,6 @@ def test_a_hidden_count_stays_unknown_in_the_region_file(tmp_path: Path) -> None
     assert use.clients.value is None
     assert use.spend is not None
     assert use.spend.value == 100
-
-
-def test_advise_starts_without_the_libraries_of_declarations() -> None:
-    script = (
-        "import sys\nfrom stuurwijzer.cli import main\n"
-        "try:\n    main(['advise', 'rivierenland-2021', '--segment', 'jeugd-logeren'])\nexcept SystemExit as e:\n"
-        "    assert not e.code\nprint(sorted({'duckdb', '_duckdb', 'python_calamine'} & set(sys.modules)))"
-    )
-    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert result.stdout.splitlines()[-1] == "[]"
 
 
 def test_without_duckdb_one_line_says_how_to_get_it(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
