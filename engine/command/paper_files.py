@@ -50,6 +50,8 @@ def write_papers(
     paths = {name: Path(folder) / f"{name}.{language}.docx" for name in wanted}
     for path in paths.values() if not force else ():
         refuse_existing(path, "paper_exists")
+    if template and any(path.is_file() and path.samefile(template) for path in paths.values()):
+        raise WrongInputError("output_is_template", path=template)
     content = template_for(template, wanted, language) if template else neutral_template(language)
     advice, head = _advice(asked, language)
     texts = {path.name: filled(content, paper_of(name, advice, language, head)) for name, path in paths.items()}

@@ -119,7 +119,8 @@ class _Reading:
             self._say("tag_open", written, found=written.text)
         for match in TAG.finditer(written.text):
             if match[3] == CLOSING[match[1]]:
-                self._tag(match[1], match[2], written, match[0] == written.text.strip())
+                alone = match[0] == written.text.strip() and not written.carries_more
+                self._tag(match[1], match[2], written, alone)
 
     def _matched(self, match: re.Match[str]) -> str:
         return "" if match[3] == CLOSING[match[1]] else match[0]

@@ -20,7 +20,8 @@ MB = 1_000_000
 MOST_BYTES = 10 * MB
 """of the file; a house style with a few pictures is a tenth of that"""
 MOST_PARTS = 500
-MOST_IN_PART, MOST_IN_ALL = 20 * MB, 50 * MB
+MOST_IN_PART, MOST_IN_TEXT, MOST_IN_ALL = 20 * MB, 5 * MB, 50 * MB
+"""unpacked: of a picture or a font, of a part that is read as text, of all together"""
 MOST_RATIO, RATIO_FROM = 100, MB
 """how much a part may have been pressed together, once it is large"""
 ENCRYPTED = 0x1
@@ -77,12 +78,16 @@ def _faults_of_archive(infos: list[ZipInfo]) -> Iterator[Fault]:
             yield fault("encrypted", found=shown)
         elif info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             yield fault("odd_compression", found=shown)
-        if info.file_size > MOST_IN_PART or _pressed(info):
+        if info.file_size > (MOST_IN_TEXT if _is_xml(info.filename) else MOST_IN_PART) or _pressed(info):
             yield fault("bomb", found=shown)
         if not _plain_name(info.orig_filename):
             yield fault("odd_name", found=shown)
     counted = Counter(info.filename.lower() for info in infos)
     yield from (fault("name_twice", found=_short(held)) for held, times in counted.items() if times > 1)
+
+
+def _is_xml(path: str) -> bool:
+    return path.lower().endswith((".xml", ".rels"))
 
 
 def _pressed(info: ZipInfo) -> bool:
@@ -104,7 +109,7 @@ def _faults_of_parts(parts: dict[str, bytes]) -> Iterator[Fault]:
         yield fault("not_word")
         return
     for path, content in parts.items():
-        if path.lower().endswith((".xml", ".rels")):
+        if _is_xml(path):
             yield from _faults_of_xml(path, content)
         elif path.lower().endswith(".bin"):
             yield fault("active", found=_short(path))

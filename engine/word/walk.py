@@ -11,6 +11,7 @@ from .hostile import DOCUMENT
 from .xml import WORD, Element, name
 
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+MORE = tuple(name(tag) for tag in ("sectPr", "drawing", "pict", "object"))
 MARKS = ("{{", "{%", "{#", "}}", "%}", "#}")
 
 
@@ -21,6 +22,8 @@ class Written:
     text: str
     place: Place
     holder: Element
+    carries_more: bool = False
+    """a picture or the end of a section hangs on it, which would be lost with the paragraph"""
 
 
 def paragraphs(parts: dict[str, bytes]) -> Iterator[Written]:
@@ -56,7 +59,7 @@ def _in(holder: Element, place: Place, counted: Counter[str]) -> Iterator[Writte
         if held.tag == name("p"):
             counted["p"] += 1
             at = Place(place.part, place.number, place.table, place.row, place.cell, counted["p"], place.boxed)
-            yield Written(_text(held), at, holder)
+            yield Written(_text(held), at, holder, next(held.iter(*MORE), None) is not None)
             for box in _boxes(held):
                 inside = Place(place.part, place.number, place.table, place.row, place.cell, 0, True)
                 yield from _in(box, inside, Counter())

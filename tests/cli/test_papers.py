@@ -103,3 +103,12 @@ def test_the_neutral_template_given_back_changes_nothing(run: Run, small: Path, 
     assert run(*asked, "--out-dir", tmp_path / "b", "--template", path).exit_code == 0
     name = "council.nl.docx"
     assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+
+
+def test_a_paper_is_never_written_over_its_template(run: Run, small: Path, tmp_path: Path) -> None:
+    path = tmp_path / "council.nl.docx"
+    run("template", "write", "-o", path)
+    before = path.read_bytes()
+    asked = ("papers", small, "--document", "council", "--out-dir", tmp_path, "--template", path, "--force")
+    assert run(*asked).exit_code == 2
+    assert path.read_bytes() == before

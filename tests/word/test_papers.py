@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from stuurwijzer.engine.papers.build import paper_of
-from stuurwijzer.engine.papers.paper import PAPERS, Paper, PaperName
+from stuurwijzer.engine.papers.paper import FIELDS, PAPERS, Paper, PaperName
 from stuurwijzer.engine.rendering.elements import (
     Block,
     Column,
     Document,
+    Element,
     Items,
     Line,
     Paragraph,
@@ -223,11 +224,21 @@ def test_columns_fill_the_width_exactly_whatever_they_ask_for() -> None:
     assert widths(0, 0, 0) == (3212, 3213, 3213)
 
 
+def made_of(*elements: Element) -> Any:
+    """A document with one block."""
+    sheet = Sheet("s", "Titel", "chapter", (), None, (), (Block("b", "Kop", elements),), "")
+    paper = Paper(Document("nl", "Titel", (sheet,)), "2021-07-01", 1, dict.fromkeys(FIELDS, "") | {"title": "Titel"})
+    return opened(filled(neutral_template("nl"), paper))
+
+
+def test_a_place_that_is_named_twice_is_marked_once() -> None:
+    document = made_of(Table("t", (Column(()),), (Row(((),), "a"), Row(((),), "a"))))
+    names = [held.get(f"{W}name") for held in all_of(document, "bookmarkStart")]
+    assert len(names) == len(set(names)) == 2, "the heading and the first row"
+
+
 def test_a_sheet_whose_title_is_that_of_the_document_gives_its_blocks_the_first_level() -> None:
-    sheet = Sheet("s", "Titel", "chapter", (), None, (), (Block("b", "Kop", (Paragraph((Words("tekst"),)),)),), "")
-    fields = dict.fromkeys(("title", "stand", "foot", "region", "as_of", "start", "addressee", "digest", "record"), "")
-    paper = Paper(Document("nl", "Titel", (sheet,)), "2021-07-01", 1, fields | {"title": "Titel"})
-    document = opened(filled(neutral_template("nl"), paper))
+    document = made_of(Paragraph((Words("tekst"),)))
     assert [(p.text, p.style.name) for p in document.paragraphs if p.style and p.style.name != "Normal"] == [
         ("Titel", "Title"),
         ("", "Subtitle"),

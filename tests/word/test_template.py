@@ -3,6 +3,7 @@
 import struct
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -107,10 +108,16 @@ BAD: dict[str, tuple[tuple[str, ...], str, Place]] = {
     "loops that cross": ((*WHOLE, "{%p if title %}", "{%p endfor %}"), "crossed", TEXT[4]),
     "a condition over two paragraphs": ((*WHOLE, "{% if title %}a", "b{% endif %}"), "closed_elsewhere", TEXT[4]),
     "a section beside other text": (("{{ foot }}", "Zie {{p body }}"), "not_alone", TEXT[2]),
+    "a section on the end of a section of Word": (
+        (WHOLE[0], f"<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t>{BODY}</w:t></w:r></w:p>"), "not_alone", TEXT[2],
+    ),
     "a section without its p": (("{{ foot }}", "{{ body }}"), "block_inline", TEXT[2]),
     "a value with a p": ((*WHOLE, "{{p title }}"), "value_as_block", TEXT[3]),
     "the content twice": ((*WHOLE, BODY), "twice", TEXT[3]),
     "an unclosed loop in a cell": ((*WHOLE, table("{%p for s in sections %}")), "not_closed", CELL),
+    "a condition that closes outside its cell": (
+        (*WHOLE, table("{%p if title %}"), "{%p endif %}"), "closed_elsewhere", TEXT[3],
+    ),
     "no place for the content": ((WHOLE[0],), "missing_content", FILE),
     "no date of the advice": (("{{ title }} {{ digest }}", BODY), "missing_field", FILE),
     "a section of the college paper and no other": ((WHOLE[0], "{{p section.summary }}"), "missing_section", FILE),
@@ -178,9 +185,11 @@ HOSTILE: dict[str, tuple[Any, str]] = {
     "another archive": (lambda: zipped(("a.txt", b"a")), "not_word"),
     "larger than a template": (lambda: b"PK" + b"\0" * 10_000_001, "too_large"),
     "a bomb": (lambda: zipped(("word/document.xml", b"\0" * 5_000_000)), "bomb"),
+    "six megabytes of text": (lambda: zipped(("a.xml", bytes(range(256)) * 24_000), method=0), "bomb"),
     "a gigabyte inside, as the list of contents says": (lambda: claimed(1_000_000_000), "too_much_inside"),
     "a thousand parts": (lambda: zipped(*((f"a{n}.xml", b"") for n in range(1000))), "too_many_parts"),
     "a name outside": (lambda: zipped(("../../x", b"")), "odd_name"),
+    "a name that winds": (lambda: zipped(("word/../a.xml", b"")), "odd_name"),
     "an absolute name": (lambda: zipped(("/etc/x", b"")), "odd_name"),
     "a name with a drive": (lambda: zipped(("C:\\x", b"")), "odd_name"),
     "a name that turns its direction": (lambda: zipped(("x\u202egpj.exe", b"")), "odd_name"),
@@ -225,7 +234,7 @@ def test_a_link_to_a_web_page_may_stay() -> None:
 
 def test_single_sections_stand_where_the_template_wants_them() -> None:
     marks = [text for name in SECTIONS for text in (f"Kop {name}", f"{{{{p section.{name} }}}}")]
-    content = template(WHOLE[0], *marks)
+    content = template(WHOLE[0], "{{p contents }}", *marks)
     assert checked_template(content).papers == ("college",)
     with pytest.raises(UnfitTemplateError):
         usable_template(content, ("college", "council"))
@@ -251,6 +260,14 @@ def test_sections_in_a_cell_leave_a_paragraph_at_its_end() -> None:
     cell = all_of(document, "tc")[0]
     assert cell[-1].tag == f"{W}p"
     assert "Waar gaat dit over?" in "".join(held.text or "" for held in cell.iter(f"{W}t"))
+
+
+def test_a_cell_for_a_section_that_is_empty_keeps_a_paragraph() -> None:
+    whole = paper_of("council", advice(), "nl")
+    first = replace(whole.document, sheets=whole.document.sheets[:1])
+    content = template(WHOLE[0], table("{{p section.provenance }}"))
+    document = opened(filled(content, replace(whole, document=first)))
+    assert [held.tag for held in all_of(document, "tc")[0]] == [f"{W}tcPr", f"{W}p"]
 
 
 def test_a_template_with_styles_of_its_own_keeps_them_and_gets_what_it_lacks() -> None:
