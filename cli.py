@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import sys
 from datetime import date
 from typing import Literal, get_args
 
@@ -50,7 +51,13 @@ def _print_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> 
 def main() -> None:
     # A command lives about a second and keeps nearly all that it makes: looking for garbage took a fifth of its time.
     gc.set_threshold(1_000_000, 50, 50)
-    atexit.register(gc.freeze)  # nor look for it at the end, when the process gives everything back anyway
+    atexit.register(_leave_garbage)
+
+
+def _leave_garbage() -> None:
+    """Nor is it looked for at the end: the process gives all back anyway. DuckDB alone calls aloud what is left."""
+    if "duckdb" not in sys.modules:
+        gc.freeze()
 
 
 @main.command(cls=Page)
