@@ -125,6 +125,10 @@ def count(
     declarations: Sequence[str], mapping: Mapping, memory: int, drop_personal: bool, year: int | None = None
 ) -> Counted:
     """Read and count. Raises WrongInputError, ProblemsFoundError and OurFaultError."""
+    resolved = [Path(name).resolve() for name in declarations]
+    for name, path in zip(declarations, resolved, strict=True):
+        if resolved.count(path) > 1:
+            raise WrongInputError("declarations_twice", path=name)
     with tempfile.TemporaryDirectory(prefix="stuurwijzer-") as folder:
         try:
             size = sum(Path(name).stat().st_size for name in declarations if Path(name).is_file())

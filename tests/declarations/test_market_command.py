@@ -1,6 +1,7 @@
 """``market``: from generated declarations to a region file, with the known answers, and no person in any output."""
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -180,6 +181,15 @@ def test_a_hidden_count_stays_unknown_in_the_region_file(tmp_path: Path) -> None
     assert use.spend.value == 100
 
 
+@pytest.mark.parametrize("mapping", ["mapping.yaml", "answers.json"], ids=["counted", "refused"])
+def test_a_process_ends_without_a_word_of_its_libraries(demo: Path, mapping: str) -> None:
+    script = "from stuurwijzer.cli import main\nimport duckdb\nmain()"
+    command = [sys.executable, "-c", script, "market", str(demo / "declarations.csv"), "--mapping", str(demo / mapping)]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "leaked" not in result.stderr
+    assert (result.returncode, bool(result.stderr)) in ((0, False), (2, True))
+
+
 def test_without_duckdb_one_line_says_how_to_get_it(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "duckdb", None)
     result = run("market", demo / "declarations.csv", "--mapping", demo / "mapping.yaml")
@@ -204,6 +214,13 @@ def test_two_commands_lead_from_nothing_to_an_advice(demo: Path, tmp_path: Path)
     text = advice.read_text(encoding="utf-8")
     assert "How many providers carry the spending together, as counted" in text
     assert "Voorbeeldregio" in text
+
+
+def test_a_file_counts_once(demo: Path) -> None:
+    again = demo / ".." / demo.name / "declarations.csv"
+    result = run("market", demo / "declarations.csv", again, "--mapping", demo / "mapping.yaml")
+    assert result.exit_code == 2
+    assert "declarations.csv" in result.output
 
 
 def test_an_advice_needs_a_region_file(demo: Path, tmp_path: Path) -> None:
