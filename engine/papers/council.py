@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from ..rendering.alternatives import told_once
 from ..rendering.confidence_line import confidence_in
 from ..rendering.elements import Block, Element, Items, Line, Own, Paragraph, Sheet, Strong, capitalized, words
+from ..rendering.glossary import explained
 from ..rendering.numbers import short_money
 from ..rendering.planning import planning_blocks
 from ..rendering.reader import DECISION_OF, bodies_of
@@ -23,7 +25,7 @@ def council_memo(making: Making) -> Paper:
     view = _Council(making)
     blocks = tuple(view.section(name) for name in SECTIONS)
     sheet = Sheet("raad", title, "chapter", (), None, (), blocks, title)
-    return making.paper(title, [sheet], deepest=0)
+    return making.paper(title, [explained(sheet, making.reader)], deepest=0)
 
 
 class _Council:
@@ -84,12 +86,14 @@ class _Council:
         lines: list[Line] = []
         unknown = []
         for held in self.advice.change_over.transition:
-            most = None if held.movers is None else held.movers.clients
-            if most is None:
+            name, movers = self.reader.named(held.segment), held.movers
+            if movers is None:
                 unknown.append(held.segment)
+            elif movers.fewest is None:
+                lines.append(self.reader.line("papers.council.residents.stated", n=movers.clients, segment=name))
             else:
-                name = self.reader.named(held.segment)
-                lines.append(self.reader.line("papers.council.residents.at_most", n=most, segment=name))
+                values = {"n": movers.fewest.clients, "left": movers.fewest.providers}
+                lines.append(self.reader.line("papers.council.residents.at_most", segment=name, **values))
         elements: list[Element] = [self._say("residents.intro")]
         elements += [Items(tuple(lines)), self._say("residents.not_added")] if lines else []
         if unknown:
@@ -114,6 +118,9 @@ class _Council:
         )
         if lines:
             elements += [self._say("certainty.questions"), Items(lines)]
+        pairs = {told_once(entry) for s in self.advice.segments for b in bodies_of(s) for entry in b.dissent}
+        if pairs:
+            elements.append(self._say("certainty.dissent", n=len(pairs)))
         return [*elements, *self._risks()]
 
     def _counted(self, word: str) -> tuple[str, ...]:

@@ -165,13 +165,15 @@ class _Strategy:
         reasons = [claim for claim in most_telling(claims, MOST_REASONS) if claim.deciding]
         place = f"{CHAPTERS.index('segments') + 1}.{number}"
         lines = [self._reason(claim, place) for claim in reasons]
-        lost = Alternatives(segment, self.cite, reader).lost_lines("funding")
+        aside = Alternatives(segment, self.cite, reader)
+        lost = aside.lost_lines("funding")
         by_hand = override_lines(segment, self.cite, reader)
         elements: list[Element] = [Paragraph(line) for line in boxed_lines(segment, questions, reader)]
         elements += [Items(by_hand)] if by_hand else []
         elements += Mix(segment, questions, reader).block().elements
         elements += self._listed("papers.strategy.because", lines, "papers.strategy.no_reason")
         elements += self._listed("papers.strategy.lost", lost, "lost.none")
+        elements += [Paragraph((Strong(f"{reader.say('block.dissent')}:"),), "lead"), *aside.dissent().elements]
         return Block(segment.id, reader.name_with_law(segment), tuple(elements), lang=reader.lang_of_names)
 
     def _reason(self, claim: ClaimRow, place: str) -> Line:

@@ -119,6 +119,14 @@ def test_what_a_person_set_against_the_advice_stands_with_the_decision_points() 
     assert "heeft een keuze gezet" in text_of(blocks("council", "nl", changed)["choices"])
 
 
+def test_sources_that_contradict_each_other_are_told_in_every_paper() -> None:
+    """By their passages: Rivierenland's four years against the pilots that the other rule speaks of."""
+    told: tuple[PaperName, ...] = ("segments", "strategy", "college")
+    for name in told:
+        assert "*Dat wringt met:*" in as_markdown(paper_of(name, advice(), "nl").document), name
+    assert "De bronnen spreken elkaar" in text_of(blocks("council")["certainty"])
+
+
 def test_a_risk_without_a_measure_says_who_has_to_give_one() -> None:
     changed = [
         held.model_copy(
