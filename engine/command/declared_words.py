@@ -109,6 +109,15 @@ class DeclaredPage:
         if len(rows) > MOST_UNMAPPED:
             yield f"  {self._say('refused_more', n=len(rows) - MOST_UNMAPPED)}"
 
+    def notes(self, counted: "Counted") -> list[str]:
+        """The findings that bear on the figures of the year, for the region file; without the rows of the export."""
+        return [
+            self._say(f"finding.{finding.code}", **self._worded(finding, counted))
+            for finding in counted.findings
+            if finding.code not in NOT_NOTED
+            and dict(finding.values).get("year", str(counted.year)) == str(counted.year)
+        ][:MOST_NOTES]
+
     def _findings(self, counted: "Counted") -> Iterator[str]:
         if counted.findings:
             yield self._say("findings_head")
@@ -153,6 +162,9 @@ class DeclaredPage:
 
 
 UNKNOWN = "?"
+MOST_NOTES = 20
+NOT_NOTED = frozenset({"negative_rows", "provider_below_zero", "one_id_many_names", "products_unknown"})
+"""usual in any export, or told in the region file in another way"""
 Shown = Callable[[int, Language], str]
 PRINTED: dict[str, Shown] = {
     "spend": euro,

@@ -73,7 +73,8 @@ def market(asked: Asked, language: Language) -> str:
     if asked.output is not None:
         if region is None:
             day = asked.as_of or date.today()
-            text = region_from_declarations(counted.market, mapping, counted.year, day, catalogue)
+            notes = DeclaredPage(catalogue, language).notes(counted)
+            text = region_from_declarations(counted.market, mapping, counted.year, day, catalogue, notes)
         else:
             text = _merged(region, counted, asked.output, catalogue)
         write_file(Path(asked.output), text)

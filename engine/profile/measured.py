@@ -1,11 +1,12 @@
 """The market part of segments as a region file: what was counted in declarations, with its basis, base and source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
 from ..declarations.figures import Market, SegmentYear
 from ..declarations.mapping import Mapping, SegmentNamed
+from .answers import LONGEST_TEXT
 
 
 class Texts(Protocol):
@@ -14,12 +15,15 @@ class Texts(Protocol):
     def say(self, code_path: str, **values: str | int) -> str: ...
 
 
-def region_from_declarations(market: Market, mapping: Mapping, year: int, as_of: date, texts: Texts) -> str:
+def region_from_declarations(
+    market: Market, mapping: Mapping, year: int, as_of: date, texts: Texts, notes: Sequence[str] = ()
+) -> str:
     """A region file with the segments of the mapping and the figures of one year; everything else is still unknown.
 
-    ``market`` is what may be told: what is held back there stays unknown here, and says so.
+    ``market`` is what may be told: what is held back there stays unknown here, and says so. ``notes`` are what a reader
+    of the figures has to know besides.
     """
-    return "\n".join(_Writing(market, mapping, year, texts).region(as_of)) + "\n"
+    return "\n".join(_Writing(market, mapping, year, texts).region(as_of, notes)) + "\n"
 
 
 def measured_answers(market: Market, mapping: Mapping, year: int, texts: Texts) -> dict[str, dict[str, dict[str, str]]]:
@@ -38,13 +42,13 @@ class _Writing:
         self._market, self._mapping, self._year, self._texts = market, mapping, year, texts
         self._source = f"source: {_text(mapping.source)}, as_of: {year}"
 
-    def region(self, as_of: date) -> Iterator[str]:
+    def region(self, as_of: date, more: Sequence[str]) -> Iterator[str]:
         yield "format: 1"
         yield f"id: {_text(self._mapping.region.id)}"
         yield f"name: {_text(self._mapping.region.name)}"
         yield f"as_of: {as_of.isoformat()}"
         yield f"source: {_text(self._mapping.source)}"
-        notes = list(self._notes())
+        notes = [*self._notes(), *more]
         if notes:
             yield "notes:"
             yield from (f"  - {{text: {_text(note)}}}" for note in notes)
@@ -121,5 +125,7 @@ def _euro(cents: int) -> str:
 
 
 def _text(text: str) -> str:
-    """Text as YAML in single quotes: nothing in it means anything else."""
-    return "'" + " ".join(text.split()).replace("'", "''") + "'"
+    """Text as YAML in single quotes: nothing in it means anything else, and all of it can be seen."""
+    seen = "".join(c if c.isprintable() else "�" for c in " ".join(text.split()))
+    cut = seen if len(seen) <= LONGEST_TEXT else seen[: LONGEST_TEXT - 1] + "…"
+    return "'" + cut.replace("'", "''") + "'"

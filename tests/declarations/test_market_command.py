@@ -102,6 +102,31 @@ def test_the_region_file_is_valid_and_its_answers_are_measured(
     assert (again.exit_code, path.read_bytes()) == (0, before)
 
 
+def test_what_bears_on_the_figures_stands_in_the_region_file(demo: Path, tmp_path: Path) -> None:
+    """The generator gives one provider two ids, in every year, and leaves a month of 2023 out."""
+    told = {}
+    for year in ("2023", "2024"):
+        path = tmp_path / f"{year}.yaml"
+        run("market", demo / "declarations.csv", "--mapping", demo / "mapping.yaml", "-o", path, "--year", year)
+        told[year] = " ".join(note.text for note in load_region(path).notes)
+    assert "P10003, P20003" in told["2023"]
+    assert "P10003, P20003" in told["2024"]
+    assert "Gemeente F heeft in 2023" in told["2023"]
+    assert "Gemeente F" not in told["2024"]
+    assert "2022" not in told["2023"] + told["2024"]
+
+
+def test_names_that_cannot_be_seen_do_not_spoil_the_region_file(tmp_path: Path) -> None:
+    ids = [f"P{n}\u200b'{'x' * 90}" for n in range(12)]
+    rows = "".join(f"2024-01;JW;A;J45;J45A;{i};Een;c{n};1,00;1\n" for n, i in enumerate(ids))
+    (tmp_path / "d.csv").write_text(f"{HEADER}\n{rows}", encoding="utf-8")
+    mapping = mapping_at(tmp_path, ("name: Kleine regio", "name: \"Kleine\u200b 'regio'\""))
+    assert run("market", tmp_path / "d.csv", "--mapping", mapping, "-o", tmp_path / "r.yaml").exit_code == 0
+    region = load_region(tmp_path / "r.yaml")
+    assert region.name == "Kleine� 'regio'"
+    assert any("P0�'xxx" in note.text for note in region.notes)
+
+
 def test_a_region_file_that_is_there_keeps_what_else_stands_in_it(demo: Path, tmp_path: Path) -> None:
     path = tmp_path / "region.yaml"
     text = (
@@ -228,3 +253,27 @@ def test_an_advice_needs_a_region_file(demo: Path, tmp_path: Path) -> None:
     result = run(*args)
     assert result.exit_code == 2
     assert not (tmp_path / "a.html").exists()
+
+
+def test_no_sum_in_the_output_misses_just_one_term(told: dict[str, Any]) -> None:
+    """Twenty thousand rows hold many small counts: each sum that an outsider can write down is looked at."""
+    market, hidden = told["market"], 0
+    for year in market["years"]:
+        totals = {t["act"]: t for t in market["totals"] if t["year"] == year}
+        segments = [s for s in market["segments"] if s["year"] == year]
+        acts = [t for act, t in totals.items() if act]
+        sums = [(totals[""], acts, "clients")]
+        sums += [(act, [s for s in segments if s["act"] == act["act"]], "clients") for act in acts]
+        sums += [(s, [p for p in s["places"] if p["clients"]], "clients") for s in segments]
+        for whole, parts, name in sums:
+            missing = [part for part in (whole, *parts) if part[name] == "hidden"]
+            assert len(missing) != 1, whole
+            hidden += len(missing)
+        for segment in segments:
+            places = [p for p in segment["places"] if p["clients"]]
+            amounts = [p for p in places if p["spend"] == "hidden"]
+            assert len(amounts) != 1 or len(places) == 1
+            assert all((p["spend"] == "hidden") is (p["clients"] == "hidden") for p in places)
+            if segment["clients"] == "hidden":
+                assert segment["spend_per_client"] == "hidden"
+    assert hidden > 30
