@@ -192,6 +192,11 @@ class BudgetAdvice(Part):
     rows: tuple[BudgetRow, ...]
     gaps: tuple[GapEntry, ...]
     """in the order of the steps: the first is where it stops"""
+    index: int | None
+    efficiency: int | None
+    chain_care: int | None
+    """basis points by which the steps of those names change the budget, as the file has them"""
+    benchmark: int | None
     total: int | None
     comparison: ComparisonEntry | None
     settled: tuple[SettledEntry, ...]

@@ -6,7 +6,7 @@ from datetime import date
 
 from ..consequences.amounts import of_year, sum_of
 from ..consequences.start_budget import Budget, budget_of
-from ..profile.answers import Answer
+from ..profile.answers import Answer, value_of
 from ..profile.money_rooms import StartBudget
 from ..profile.region import RegionProfile, SegmentProfile
 from ..rulebase.plan import Plan
@@ -43,6 +43,10 @@ def budget_entry(
         municipalities=held.municipalities,
         rows=tuple(BudgetRow.model_validate(row) for row in held.rows),
         gaps=tuple(GapEntry.model_validate(gap) for gap in held.gaps),
+        index=value_of(room.index),
+        efficiency=value_of(room.efficiency),
+        chain_care=value_of(room.chain_care),
+        benchmark=value_of(room.benchmark),
         total=held.total,
         comparison=ComparisonEntry.model_validate(held.comparison) if held.comparison else None,
         settled=tuple(SettledEntry.model_validate(rule) for rule in held.settled),
