@@ -171,6 +171,29 @@ def write_template(ctx: click.Context, output: str) -> None:
 
 @main.command(cls=Page)
 @click.argument("region")
+@click.option("-o", "--output", metavar="FILE", required=True)
+@click.option("--segment", metavar="ID")
+@as_of
+@click.option("--force", is_flag=True)
+@evaluator
+@language
+@click.pass_context
+def workbook(
+    ctx: click.Context,
+    region: str,
+    output: str,
+    segment: str | None,
+    as_of: date | None,
+    force: bool,
+    evaluator: str,
+) -> None:
+    from .engine.command.workbook_file import write_workbook
+
+    write_workbook(region, output, segment, as_of, force, evaluator, language_in(ctx))
+
+
+@main.command(cls=Page)
+@click.argument("region")
 @click.argument("segment")
 @click.argument("option", required=False)
 @as_of

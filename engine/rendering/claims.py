@@ -151,13 +151,18 @@ def evidence_in_words(row: ClaimRow, reader: Reader, region_sources: frozenset[s
     """
     shown = []
     for kind, passage in row.evidence:
-        code = f"evidence.{kind}.{'here' if _source_of(reader, passage) in region_sources else 'elsewhere'}"
-        shown.append(reader.say(code if reader.catalogue.has(code) else f"evidence.{kind}"))
+        shown.append(kind_of_evidence(kind, passage, reader, region_sources))
     if row.bearing != "argues":
         shown.append(reader.say(f"effects.claim.{row.bearing}"))
     elif row.verdict != "untested":
         shown.append(reader.say(f"effects.verdict.{row.verdict}"))
     return ", ".join(dict.fromkeys(shown))
+
+
+def kind_of_evidence(kind: str, passage: str, reader: Reader, region_sources: frozenset[str]) -> str:
+    """One kind of evidence in words, with whether it is the region's own or another's."""
+    code = f"evidence.{kind}.{'here' if _source_of(reader, passage) in region_sources else 'elsewhere'}"
+    return reader.say(code if reader.catalogue.has(code) else f"evidence.{kind}")
 
 
 def region_sources(reader: Reader) -> frozenset[str]:

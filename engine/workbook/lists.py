@@ -1,0 +1,231 @@
+"""The lists of an advice: claims, figures, market, planning, questions and sources, a row for each entry."""
+
+from collections.abc import Iterator
+
+from ..advice.entries import ArgumentEntry
+from ..advice.model import Advice, BodyAdvice, CounselEntry, SegmentAdvice
+from ..advice.planning_entries import PlanStep
+from ..rendering.claims import kind_of_evidence, region_sources
+from ..rendering.counsel import owner_line
+from ..rendering.elements import capitalized
+from ..rendering.questions import Questions
+from ..rendering.reader import Reader, part_letters
+from .cells import NONE, UNKNOWN, Cell, Number, Text, Worksheet, day, number, sheet_of, text, value_cell
+from .mix import name_cells
+
+Row = tuple[Cell, ...]
+
+
+def bodies(advice: Advice) -> Iterator[tuple[SegmentAdvice, BodyAdvice]]:
+    """Every segment and behind it its parts."""
+    for segment in advice.segments:
+        yield segment, segment
+        for part in segment.parts:
+            yield segment, part
+
+
+# Claims
+
+
+def arguments_sheet(reader: Reader) -> Worksheet:
+    widths = {"segment": 24, "part": 18, "instrument": 22, "option": 30, "direction": 10, "text": 60, "step": 18}
+    widths |= {"strength": 10, "evidence": 22, "measured": 22, "own": 10, "severe": 10, "measure": 40, "law_state": 14}
+    widths |= {"claim": 26, "rule": 44, "passages": 26}
+    sources = region_sources(reader)
+    rows = [
+        (*name_cells(segment, body, reader), *_argument(argument, reader, sources))
+        for segment, body in bodies(reader.advice)
+        for argument in body.arguments
+    ]
+    return sheet_of("arguments", widths, rows, reader)
+
+
+def _argument(held: ArgumentEntry, reader: Reader, sources: frozenset[str]) -> Row:
+    passage = held.passages[0] if held.passages else ""
+    measured = f"claim.{held.bearing}" if held.bearing != "argues" else f"verdict.{held.verdict}"
+    return (
+        Text(capitalized(reader.instrument(held.option.partition(".")[0]))),
+        Text(reader.option(held.option)),
+        Text(reader.say(f"workbook.direction.{held.direction}")),
+        Text(reader.both(held.text)),
+        Text(reader.say(f"command.step.{held.step}")),
+        Text(reader.say(f"command.strength.{held.strength}")),
+        Text(kind_of_evidence(held.evidence, passage, reader, sources)),
+        Text(reader.say(f"effects.{measured}")),
+        _yes_or_no(held.own_reading, reader),
+        _yes_or_no(held.severe, reader),
+        text(reader.both(held.measure)) if held.measure else NONE,
+        Text(reader.say(f"state.{held.law}")) if held.law else NONE,
+        Text(held.claim),
+        Text(held.rule),
+        text(", ".join(held.passages)),
+    )
+
+
+def _yes_or_no(held: bool, reader: Reader) -> Text:
+    return Text(reader.say(f"members.{'true' if held else 'false'}"))
+
+
+# Figures and market
+
+
+def figures_sheet(reader: Reader) -> Worksheet:
+    widths = {"segment": 26, "part": 20, "item": 44, "value": 22, "of": 24, "basis": 14, "document": 26, "lines": 16}
+    rows: list[Row] = []
+    for segment, body in bodies(reader.advice):
+        for held in body.figures:
+            value = value_cell(held.field, held.value, reader) if held.applies else NONE
+            basis = text(reader.say(f"basis.{held.basis}")) if held.basis else NONE
+            where = (text(held.of or ""), basis, text(held.source or ""), text(held.lines or ""))
+            rows.append((*name_cells(segment, body, reader), Text(reader.label(held.field)), value, *where))
+    return sheet_of("figures", widths, rows, reader)
+
+
+def market_sheet(reader: Reader) -> Worksheet:
+    widths = {"segment": 26, "part": 20, "group": 30, "providers_count": 14, "share": 14, "amount": 18}
+    widths |= {"per_provider": 18, "clients_each": 16}
+    rows = [
+        (
+            *name_cells(segment, body, reader),
+            Text(reader.say(f"market.group.{group.name}", n=group.providers)),
+            Number(group.providers, "count"),
+            Number(group.share, "share"),
+            number(group.spend, "money"),
+            number(group.spend_per_provider, "money"),
+            number(group.clients_per_provider, "count"),
+        )
+        for segment, body in bodies(reader.advice)
+        for group in body.market.groups
+    ]
+    return sheet_of("market", widths, rows, reader)
+
+
+# Planning
+
+
+def planning_sheet(reader: Reader) -> Worksheet:
+    widths = {"step_of_plan": 48, "each": 14, "owner": 34, "days": 10, "length_from": 22, "begin": 18, "end": 18}
+    widths |= {"latest": 18, "slack": 12, "before_start": 16, "stated": 12, "done": 10}
+    widths |= {"segments": 40, "passages": 26}
+    planning = reader.advice.planning
+    rows = [_step(step, reader) for step in planning.steps] if planning else []
+    return sheet_of("planning", widths, rows, reader)
+
+
+def _step(step: PlanStep, reader: Reader) -> Row:
+    length = step.length
+    return (
+        Text(capitalized(reader.both(step.name))),
+        _yes_or_no(step.each_municipality, reader),
+        text(reader.owner(step.owner)),
+        NONE if step.moment else number(length.days if length else None, "count"),
+        NONE if step.moment else Text(reader.say(f"plan.picture.{length.judgement}")) if length else UNKNOWN,
+        NONE if step.moment else day(step.begin),
+        day(step.end),
+        day(step.latest) if step.latest else NONE,
+        NONE if step.slack_days is None else Number(step.slack_days, "count"),
+        NONE if step.days_before_start is None else Number(step.days_before_start, "count"),
+        _yes_or_no(step.counted == "stated", reader),
+        _yes_or_no(step.done, reader),
+        text(", ".join(reader.names(step.segments))),
+        text(", ".join(dict.fromkeys((*(length.passages if length else ()), *step.passages)))),
+    )
+
+
+# Questions
+
+
+def questions_sheet(reader: Reader) -> Worksheet:
+    widths = {"kind": 18, "segment": 26, "part": 12, "question": 70, "owner": 34, "before": 18, "touches": 50}
+    rows = [
+        *(row for segment in reader.advice.segments for row in _of_segment(segment, reader)),
+        *_of_planning(reader),
+        *_of_savings(reader),
+        *_of_budgets(reader),
+        *(_of_counsel(held, reader) for held in reader.advice.counsel),
+    ]
+    return sheet_of("questions", widths, rows, reader)
+
+
+def _kind(name: str, reader: Reader) -> Text:
+    return Text(reader.say(f"workbook.question.{name}"))
+
+
+def _of_segment(segment: SegmentAdvice, reader: Reader) -> Iterator[Row]:
+    letters = part_letters(segment)
+    for asked in Questions(segment, reader).asked:
+        parts = ", ".join(asked.parts) if len(asked.parts) < len(letters) else ""
+        yield (
+            _kind("choice", reader),
+            Text(reader.name_with_law(segment)),
+            text(parts),
+            Text(asked.text),
+            text(asked.owner),
+            day(reader.deadline),
+            text("; ".join(reader.instrument(name) for name in asked.changes)),
+        )
+
+
+def _of_planning(reader: Reader) -> Iterator[Row]:
+    planning = reader.advice.planning
+    named = {step.id: reader.both(step.name) for step in planning.steps} if planning else {}
+    for held in planning.questions if planning else ():
+        question = reader.say(f"plan.question.{held.code}", step=named.get(held.step or "", ""))
+        yield (_kind("planning", reader), NONE, NONE, Text(question), text(reader.owner(held.owner)), UNKNOWN, NONE)
+
+
+def _of_savings(reader: Reader) -> Iterator[Row]:
+    for held in reader.advice.savings.missing if reader.advice.savings else ():
+        act = reader.say(f"law.{held.act}")
+        question = reader.say(f"money.savings.missing_line.{held.lack}", act=act, years=held.years, name=held.name)
+        yield (_kind("savings", reader), NONE, NONE, Text(question), UNKNOWN, UNKNOWN, NONE)
+
+
+def _of_budgets(reader: Reader) -> Iterator[Row]:
+    for segment in reader.advice.segments:
+        for gap in segment.budget.gaps if segment.budget else ():
+            question = reader.say(f"money.budget.lack.{gap.lack}", names=gap.names)
+            name = Text(reader.name_with_law(segment))
+            yield (_kind("budget", reader), name, NONE, Text(question), UNKNOWN, UNKNOWN, NONE)
+
+
+def _of_counsel(held: CounselEntry, reader: Reader) -> Row:
+    where = reader.names(held.segments) or (reader.say("counsel.nowhere_now"),)
+    question = f"{reader.both(held.question)} {reader.both(held.because)}"
+    return (
+        _kind("counsel", reader),
+        Text(", ".join(where)),
+        NONE,
+        Text(question),
+        text(owner_line(held, reader)),
+        UNKNOWN,
+        NONE,
+    )
+
+
+# Sources
+
+
+def sources_sheet(reader: Reader) -> Worksheet:
+    widths = {"passage": 20, "document": 50, "organisation": 30, "date": 16, "section": 40, "lines": 14}
+    widths |= {"summary": 70, "law_state": 16, "rules": 60, "digest": 20}
+    rows: list[Row] = []
+    for source in reader.advice.sources:
+        for name, held in source.passages.items():
+            first, last = held.lines or (0, 0)
+            lines = f"{first}-{last}" if last > first else str(first) if first else ""
+            rows.append(
+                (
+                    Text(name),
+                    Text(source.title),
+                    Text(source.organisation),
+                    day(source.date),
+                    text(held.section or ""),
+                    text(lines),
+                    Text(reader.both(held.summary)),
+                    Text(reader.say(f"state.{held.state}")) if held.state else NONE,
+                    text(", ".join(held.used_by)),
+                    text(held.digest or ""),
+                )
+            )
+    return sheet_of("sources", widths, rows, reader)
