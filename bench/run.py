@@ -13,22 +13,29 @@ import platform
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from random import Random
 from statistics import median
 from typing import Any
 
 from stuurwijzer.engine.decision.decider import Circumstances, Decider
+from stuurwijzer.engine.decision.flips import Limits
 from stuurwijzer.engine.facts import flatten
 from stuurwijzer.engine.inference import evaluator_for, reference_evaluator
+from stuurwijzer.engine.knowledge.uncertainty import load_uncertainty
 from stuurwijzer.engine.profile import load_region
 from stuurwijzer.engine.rulebase import load_rulebase
+from stuurwijzer.engine.rulebase.conditions import Constant
 from stuurwijzer.engine.rulebase.plan import Plan, Stage, plan_for
 
 ROOT = Path(__file__).resolve().parent.parent
 REGION = ROOT / "knowledge" / "regions" / "rivierenland-2021.yaml"
 SEGMENT = "jeugd-logeren"
 ROUNDS = 9
+FEW = 3
+MANY = 5_000
+KNOWN = 0.7
 
 
 Run = Callable[[], object]
@@ -118,6 +125,69 @@ def zen_table(stage: Stage) -> dict[str, Any]:
     return {"nodes": nodes, "edges": edges}
 
 
+def over_rows() -> None:
+    """Many profiles at once beside the same one by one: real segments, each with a few answers drawn anew."""
+    try:
+        import numpy as np
+
+        from stuurwijzer.engine.bulk.choosing import Surroundings
+        from stuurwijzer.engine.bulk.clauses import BulkStage
+        from stuurwijzer.engine.bulk.columns import Table, columns_of
+        from stuurwijzer.engine.bulk.decider import BulkDecider
+        from stuurwijzer.engine.robustness.run import Draws
+    except ImportError:
+        print("NumPy is not installed: nothing over columns is measured (pip install 'stuurwijzer[bulk]')")
+        return
+    region = load_region(REGION)
+    plan = plan_for(load_rulebase(), region.as_of)
+    limits = Limits(plan)
+    bodies = [flatten(region, segment, part) for segment, part in region.bodies()]
+    profiles = [_changed(bodies[n % len(bodies)].values, Random(n), limits) for n in range(MANY)]
+    columns, one = columns_of(plan.vocabulary, profiles), reference_evaluator(plan)
+    around = Surroundings((Circumstances(),), np.zeros(MANY, np.int32))
+    stages = [BulkStage(stage, plan.vocabulary) for stage in plan.stages]
+
+    def rules() -> object:
+        table = Table(MANY, plan.vocabulary, columns)
+        return [stage.fire(table) for stage in stages]
+
+    def decided() -> object:
+        return BulkDecider(plan).decide(Table(MANY, plan.vocabulary, columns), around)
+
+    def one_by_one() -> object:
+        return [one.stage(stage.number, p) for p in profiles for stage in plan.stages]
+
+    def decided_one_by_one() -> object:
+        decider = Decider(plan, one)
+        return [decider.decide(profile, Circumstances()) for profile in profiles]
+
+    print(f"{MANY} profiles over columns, NumPy {np.__version__}:")
+    print(f"  rules one by one / over columns: {ratio(lambda: one_by_one, lambda: rules, FEW):.0f}")
+    found = ratio(lambda: decided_one_by_one, lambda: decided, FEW)
+    print(f"  rules and decision one by one / over rows, all patterns new: {found:.1f}")
+    facts, widths = bodies[-1], load_uncertainty()
+
+    def draws(number: int) -> Prepare:
+        return lambda: lambda: Draws(plan, widths, number, 1).of(SEGMENT, facts, Circumstances())
+
+    grown = ratio(draws(MANY * 4), draws(MANY), FEW)
+    print(f"  robustness of a segment, {MANY * 4} draws / {MANY} draws: {grown:.1f}")
+
+
+def _changed(facts: Mapping[str, Constant], source: Random, limits: Limits) -> dict[str, Constant]:
+    """The facts with up to eight answers unknown, or as at a limit that some rule holds them against."""
+    vocabulary = limits.plan.vocabulary
+    asked = [n for n in limits.read if vocabulary[n].owner in ("segment", "shared")]
+    other = dict(facts)
+    for name in source.sample(asked, source.randint(0, 8)):
+        values = limits.values(vocabulary[name])
+        if values and source.random() < KNOWN:
+            other[name] = source.choice(values)
+        else:
+            other.pop(name, None)
+    return other
+
+
 def cold() -> None:
     command = Path(sys.executable).with_name("stuurwijzer")
     print("whole processes, cold:")
@@ -147,4 +217,5 @@ if __name__ == "__main__":
     names = ("pydantic", "click", "jinja2", "PyYAML")
     print("Python", platform.python_version(), *(f"{n} {importlib.metadata.version(n)}" for n in names))
     in_process()
+    over_rows()
     cold()
