@@ -72,6 +72,7 @@ class Decider:
         self._evaluator = evaluator
         self._within = [WithinStage(plan, stage) for stage in plan.stages]
         self._look_ahead = LookAhead(plan)
+        self._reading = [_by_field(stage) for stage in plan.stages[:CHOOSING_STAGES]]
 
     def decide(
         self, facts: Mapping[str, Constant], circumstances: Circumstances, stages: int | None = None
@@ -88,13 +89,9 @@ class Decider:
         """
         facts = {**base.facts, field: value}
         same: list[StageDecision] = []
-        for number, held in enumerate(base.stages[:CHOOSING_STAGES], 1):
-            if field in self._look_ahead.reads:
+        for held, reading in zip(base.stages, self._reading, strict=False):
+            if field in self._look_ahead.reads or any(_moved(c, facts, held.indexes) for c in reading.get(field, ())):
                 break
-            if field in held.stage.reads or field in held.stage.asks_unknown:
-                outcome = self._evaluator.stage(number, facts)
-                if outcome.fired != held.indexes:
-                    break
             same.append(held)
         if len(same) == CHOOSING_STAGES:
             return SegmentDecision(base.profile, facts, tuple(same))
@@ -132,6 +129,21 @@ class Decider:
             return self._look_ahead.hopeless(instrument, before, active)
 
         return fallen
+
+
+def _by_field(stage: Stage) -> dict[str, list[Clause]]:
+    """The clauses of a stage by the fields that they read."""
+    found: dict[str, list[Clause]] = {}
+    for clause in stage.clauses:
+        for field in {c.field for c in clause.conditions}:
+            found.setdefault(field, []).append(clause)
+    return found
+
+
+def _moved(clause: Clause, facts: Mapping[str, Constant], fired: tuple[int, ...]) -> bool:
+    """Whether a clause fires where it did not, or no longer fires. Where none that reads a changed fact does, no field
+    that rules set is another, and so no other clause fires or stops either."""
+    return all(c.holds(facts) for c in clause.conditions) != (clause.index in fired)
 
 
 __all__ = ["Circumstances", "Decider", "SegmentDecision", "StageDecision"]

@@ -49,15 +49,19 @@ class LookAhead:
         self.order = [name for name in instruments if name in reached]
         self.exclusions = tuple(e for e in every if reached & e.of)
         self.reads = frozenset(c.field for e in self.exclusions for c in e.on)
+        self._in_play: dict[object, tuple[int, ...]] = {}
         self._kept: dict[object, Mapping[str, tuple[str, ...]]] = {}
 
     def active(self, facts: Facts, ignore_board: bool) -> tuple[int, ...]:
         """The exclusions that these facts bring into play, by number."""
-        return tuple(
-            number
-            for number, held in enumerate(self.exclusions)
-            if not (ignore_board and held.by_board) and all(c.holds(facts) for c in held.on)
-        )
+        key = (ignore_board, *map(facts.get, self.reads))
+        if key not in self._in_play:
+            self._in_play[key] = tuple(
+                number
+                for number, held in enumerate(self.exclusions)
+                if not (ignore_board and held.by_board) and all(c.holds(facts) for c in held.on)
+            )
+        return self._in_play[key]
 
     def hopeless(self, instrument: str, before: Choices, active: tuple[int, ...]) -> Mapping[str, tuple[str, ...]]:
         """The options of an instrument that leave nothing lawful, each with the rules that see to it.
@@ -74,8 +78,9 @@ class LookAhead:
 
     def forget_beyond(self, most: int) -> None:
         """Forget what was worked out when it is more than so many answers."""
-        if len(self._kept) > most:
-            self._kept.clear()
+        for kept in (self._in_play, self._kept):
+            if len(kept) > most:
+                kept.clear()
 
     def _hopeless(self, instrument: str, before: Choices, active: Sequence[Exclusion]) -> Mapping[str, tuple[str, ...]]:
         rest = self.order[self.order.index(instrument) + 1 :]

@@ -87,14 +87,14 @@ class WithinStage:
         before, holding = dict(chosen), frozenset(fired)
         found: dict[str, Decided] = {}
         for name in self.names:
-            about = tuple(sorted(holding & self.concerning[name]))
+            about = holding & self.concerning[name]
             partners = frozenset(code for other, code in before.items() if other in self.partners[name])
             barred = fallen(name, before)
             key = (name, about, partners, circumstances, tuple(barred.items()))
             if key not in self._kept:
-                stating = [i for i in about if i in self.stating[name]]
-                arguing = [i for i in about if i not in self.stating[name]]
+                stating = sorted(about & self.stating[name])
                 ready = self.ready(name, stating, circumstances)
+                arguing = sorted(about - self.stating[name])
                 self._kept[key] = self.settle(name, arguing, ready, partners, circumstances, barred)
             found[name] = self._kept[key]
             choice = found[name].decision.chosen
