@@ -14,6 +14,9 @@ from .inputs import Input
 LEAST_SHARE = 100
 """basis points: an input that accounts for less of the variation by itself is not named"""
 
+SPREADS = 4
+"""with some ninety inputs and fifteen choices, fewer would name one by chance now and then"""
+
 
 @dataclass(frozen=True)
 class Among:
@@ -62,10 +65,16 @@ class Counted:
             if n
         ]
         share = share_of_variation(groups)
-        if share < LEAST_SHARE:
+        if share < LEAST_SHARE or by_chance(share, sum(g.draws for g in groups), len(groups)):
             return None
         ordered = sorted(groups, key=lambda g: (Fraction(g.stands, g.draws), g.low))
         return Mover(self.input, share, ordered[0], ordered[-1])
+
+
+def by_chance(share: int, draws: int, groups: int) -> bool:
+    """Whether a share is within four times what an input without any bearing spreads: the variance of that is twice
+    (groups - 1) over the square of the draws."""
+    return (share * draws) ** 2 < SPREADS**2 * 2 * (groups - 1) * ALL**2
 
 
 def share_of_variation(groups: Sequence[Among]) -> int:

@@ -36,7 +36,7 @@ def differences(plan: Plan, stage: int, profiles: Sequence[Facts]) -> list[objec
 
 @pytest.mark.parametrize("stage", [1, 2, 3, 4])
 def test_random_profiles_fire_and_set_the_same(stage: int) -> None:
-    assert not differences(shipped(), stage, random_profiles(shipped(), 3_000))
+    assert not differences(shipped(), stage, random_profiles(shipped(), 2_000))
 
 
 @pytest.mark.parametrize("stage", [1, 2, 3, 4])

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from stuurwijzer.engine.robustness.counting import Among, share_of_variation
+from stuurwijzer.engine.robustness.counting import Among, by_chance, share_of_variation
 from stuurwijzer.engine.robustness.draws import Bands, Near, Range, Words, raw_stream
 
 RAW = np.array([0, 1, 5, 20, 21, 9_999, 10_000, 29_999, 2**63, 2**64 - 1], np.uint64)
@@ -85,3 +85,22 @@ def test_the_share_of_an_input_is_that_of_the_calculation_by_hand(groups: str, s
         "one class": [(100, 30)],
     }[groups]
     assert share_of_variation([Among(0, 0, n, s) for n, s in held]) == share
+
+
+def test_a_share_that_chance_gives_is_not_named() -> None:
+    """By hand: 300 draws in eight groups spread by the root of 14 over 300, 1.25%; four times that is 4.99%."""
+    assert by_chance(498, 300, 8)
+    assert not by_chance(499, 300, 8)
+
+
+def test_inputs_without_bearing_are_hardly_ever_named() -> None:
+    """Two thousand inputs that have nothing to do with the outcome: none of them is taken for one that has."""
+    stands = raw_stream(1, "a", "stands", 500) % np.uint64(3) == 0
+    named = 0
+    for number in range(2_000):
+        classes = Near(0, 799).draw(raw_stream(1, "a", str(number), 500)).classes
+        counts = zip(np.bincount(classes).tolist(), np.bincount(classes[stands]).tolist(), strict=True)
+        groups = [Among(0, 0, n, s) for n, s in counts]
+        share = share_of_variation(groups)
+        named += not by_chance(share, 500, len(groups))
+    assert named <= 10
