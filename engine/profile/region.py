@@ -147,23 +147,24 @@ class Body(Strict):
         optional = {name for name, field in cls.model_fields.items() if not field.is_required()}
         return {key: value for key, value in data.items() if value is not None or key not in optional}
 
-    access: Access = Access()
-    supplier_management: SupplierManagement = SupplierManagement()
-    present: Present = Present()
-    evaluation: Evaluation = Evaluation()
-    board: Board = Board()
-    wishes: Wishes = Wishes()
+    # Empty rooms need no validation, for which each would be built by itself, before what holds it is.
+    access: Access = Access.model_construct()
+    supplier_management: SupplierManagement = SupplierManagement.model_construct()
+    present: Present = Present.model_construct()
+    evaluation: Evaluation = Evaluation.model_construct()
+    board: Board = Board.model_construct()
+    wishes: Wishes = Wishes.model_construct()
 
 
 class CareBody(Body):
     """Rooms that a segment and a part have in common."""
 
-    scope: Scope = Scope()
-    care: Care = Care()
-    use: Use = Use()
-    market: Market = Market()
-    outcomes: Outcomes = Outcomes()
-    pilots: Pilots = Pilots()
+    scope: Scope = Scope.model_construct()
+    care: Care = Care.model_construct()
+    use: Use = Use.model_construct()
+    market: Market = Market.model_construct()
+    outcomes: Outcomes = Outcomes.model_construct()
+    pilots: Pilots = Pilots.model_construct()
 
 
 class Part(CareBody):
@@ -192,7 +193,7 @@ class SegmentProfile(CareBody):
     name: Text = Field(description="name for readers")
     law: Law = Field(description="act under which the care is bought")
     from_lots: tuple[Lot, ...] = Field((), description="old lots that the segment comes from")
-    transition: Transition = Transition()
+    transition: Transition = Transition.model_construct()
     goals_in_words: tuple[Text, ...] = Field((), description="goals of the segment in the region's words")
     notes: tuple[Note, ...] = Field((), description="what is wrong with the figures or has to be known")
     parts: tuple[Part, ...] = Field((), description="parts that are decided apart")
@@ -217,16 +218,16 @@ class RegionProfile(Body):
     source: Text | None = Field(None, description="document from which the answers come when an answer names none")
     addressee: Text | None = Field(None, description="the body for which the advice is written")
     owners: dict[OwnerRole, Text] = Field(default_factory=dict, description="who answers which kind of question")
-    place: Place = Place()
-    goals: Goals = Goals()
-    finance: Finance = Finance()
-    planning: Planning = Planning()
-    change: Change = Change()
-    governance: Governance = Governance()
+    place: Place = Place.model_construct()
+    goals: Goals = Goals.model_construct()
+    finance: Finance = Finance.model_construct()
+    planning: Planning = Planning.model_construct()
+    change: Change = Change.model_construct()
+    governance: Governance = Governance.model_construct()
     lots: tuple[OldLot, ...] = Field(
         (), max_length=200, description="lots as they are bought now, and what becomes of them"
     )
-    parameters: Parameters = Parameters()
+    parameters: Parameters = Parameters.model_construct()
     notes: tuple[Note, ...] = Field((), description="what is wrong with the figures or has to be known")
     business_case: BusinessCase | None = Field(None, description="what a changed purchase is expected to save")
     overrides: Overrides = Field(

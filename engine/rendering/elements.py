@@ -5,7 +5,7 @@ three forms hold the same sentences in the same order.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ..advice.entries import Word
@@ -306,7 +306,7 @@ def merged(line: Line) -> Line:
     for span in line:
         last = held[-1] if held else None
         if isinstance(span, Words) and isinstance(last, Words) and span.lang == last.lang:
-            held[-1] = replace(last, text=last.text + span.text)
+            held[-1] = Words(last.text + span.text, span.lang)
         else:
             held.append(span)
     return tuple(held)
