@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from ..advice.canonical import digest
-from ..rendering.elements import OWN
+from ..rendering.elements import OWN, Paragraph
 from ..rendering.questions import Questions
 from ..rendering.reader import Reader
+from ..rendering.region_tables import first_questions_block
 from ..rendering.sentence import boxed_lines, region_lines
 from .cells import Cell, Text, Worksheet, day, sheet_of, text
 
@@ -22,6 +23,8 @@ def start_sheet(others: Sequence[Worksheet], reader: Reader) -> Worksheet:
         (Text(say("workbook.about.decides")), Text(say("sheet.board_decides"))),
     ]
     rows += [(Text(say("workbook.about.advice")), text(line)) for line in region_lines(reader)]
+    first = first_questions_block("start", reader)
+    rows += [(Text(first.title), text(held.line)) for held in first.elements if isinstance(held, Paragraph)]
     for segment in advice.segments:
         lines = boxed_lines(segment, Questions(segment, reader), reader)
         rows += [(Text(reader.name_with_law(segment)), text(line)) for line in lines]

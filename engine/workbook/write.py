@@ -195,7 +195,7 @@ _NUMBERS = (Number, Input, Formula)
 
 def _height(texts: list[str], columns: tuple[Column, ...]) -> int:
     """Of a row in which every text fits between the lines of its column; not every program finds it out itself."""
-    lines = max(-(-len(text) * 11 // (10 * column.width)) for text, column in zip(texts, columns, strict=True))
+    lines = max(-(-len(text) // column.width) for text, column in zip(texts, columns, strict=True))
     return min(LINE * max(lines, 1), TALLEST)
 
 

@@ -169,11 +169,32 @@ def test_every_passage_and_every_question_for_counsel_stands_in_it() -> None:
     assert counsel == [f"{held.question.nl} {held.because.nl}" for held in advice.counsel]
 
 
-def test_what_a_calculation_lacks_stands_among_the_questions() -> None:
-    advice = three_municipalities()
-    gaps = [gap for segment in advice.segments if segment.budget for gap in segment.budget.gaps]
-    assert gaps == []
-    assert [row for row in rows_of(written("drie", "nl"), "Vragen") if row["Soort"] == "startbudget"] == []
+def test_a_question_that_a_choice_rests_on_is_found_by_its_number() -> None:
+    content = written(REGION, "nl")
+    asked = {(row["Segment"], row["Nr"]) for row in rows_of(content, "Vragen") if row["Soort"] == "keuze"}
+    pointed = [
+        (row["Segment"], int(number))
+        for row in rows_of(content, "Keuzes")
+        for found in re.findall(r"vra(?:ag|gen)\xa0([\d, en]+)", row["Rust op"])
+        for number in re.findall(r"\d+", found)
+    ]
+    assert pointed
+    assert set(pointed) <= asked
+    first = [row["Vraag"] for row in rows_of(content, "Vragen") if row["Soort"] == "eerst beantwoorden"]
+    assert len(first) == len(advice_on(REGION).first_questions)
+    (short,) = [row["Inhoud"] for row in rows_of(content, "Lees eerst") if row["Onderwerp"] == "Eerst beantwoorden"]
+    assert first[0] in short
+
+
+def test_what_a_calculation_lacks_stands_among_the_questions(tmp_path: Path) -> None:
+    def asked(content: bytes) -> list[str]:
+        return [row["Vraag"] for row in rows_of(content, "Vragen") if row["Soort"] == "startbudget"]
+
+    path = tmp_path / "zonder.yaml"
+    text = THREE.read_text(encoding="utf-8").replace("      benchmark: 5.000\n", "")
+    path.write_text(text, encoding="utf-8")
+    assert asked(written("drie", "nl")) == []
+    assert asked(workbook_of(advice_of(path), "nl")) == ["Wat rekenen gemeenten met dezelfde systematiek per cliënt?"]
 
 
 # Hostile text
