@@ -12,10 +12,6 @@ if TYPE_CHECKING:
     pass
 
 
-IN_MEMORY = 16_000_000
-"""bytes of exports; making a file takes longer than counting fewer"""
-
-
 class NoDuckDBError(Exception):
     """DuckDB is not installed."""
 
@@ -23,8 +19,8 @@ class NoDuckDBError(Exception):
 class Store:
     """What is kept of the declarations while a command runs, in ``folder``; no id of a client is in it."""
 
-    def __init__(self, folder: Path, megabytes: int, file_bytes: int = 0) -> None:
-        """``file_bytes``: how large the exports are; small ones stay in memory. Raises NoDuckDBError."""
+    def __init__(self, folder: Path, megabytes: int, expected: int = 0) -> None:
+        """``expected``: bytes that will be kept; what fits in memory is not in a file. Raises NoDuckDBError."""
         try:
             import duckdb
         except ImportError:
@@ -33,7 +29,7 @@ class Store:
         """with it an id becomes a number; it is kept nowhere else"""
         self.fault: type[Exception] = duckdb.Error
         self._connection: duckdb.DuckDBPyConnection = duckdb.connect(
-            str(folder / "store.duckdb") if file_bytes > IN_MEMORY else ":memory:",
+            str(folder / "store.duckdb") if expected > megabytes * 1_000_000 else ":memory:",
             config={
                 "memory_limit": f"{megabytes}MB",
                 "temp_directory": str(folder),
