@@ -91,7 +91,7 @@ class DeclaredPage:
             if total.year == counted.year:
                 yield self._say(
                     "total_act" if total.act else "total_all",
-                    act=total.act,
+                    act=self._act(total.act),
                     spend=euro(total.spend, self._language),
                     clients=self._told(total.clients),
                     providers=total.providers,
@@ -104,7 +104,7 @@ class DeclaredPage:
             return
         yield self._say("unmapped_head")
         for row in rows[:MOST_UNMAPPED]:
-            product = "/".join(part for part in (row.law, row.category, row.product) if part)
+            product = "/".join(part for part in (self._act(row.law), row.category, row.product) if part)
             yield f"  {product}: {euro(row.spend, self._language)} ({share(row.share, self._language)})"
         if len(rows) > MOST_UNMAPPED:
             yield f"  {self._say('refused_more', n=len(rows) - MOST_UNMAPPED)}"
@@ -138,6 +138,8 @@ class DeclaredPage:
             kinds |= dict.fromkeys(("printed", "counted", "difference"), PRINTED[what])
             kinds |= dict.fromkeys(("implied", "total"), PRINTED["spend" if what == "cost_share" else "clients"])
             held["what"] = self._say(f"what.{what}")
+        if "act" in held:
+            held["act"] = self._act(str(held["act"]))
         names = {segment_id: segment.name for segment_id, segment in counted.mapping.segments.items()}
         if "segment" in held:
             held["segment"] = names.get(str(held["segment"]), str(held["segment"]))
@@ -148,6 +150,9 @@ class DeclaredPage:
             name: kinds[name](value, self._language) if name in kinds and isinstance(value, int) else value
             for name, value in held.items()
         }
+
+    def _act(self, law: str) -> str:
+        return self._catalogue.say(f"law.{law}") if law else ""
 
     def _told(self, value: Told) -> str:
         if value == HIDDEN:

@@ -109,7 +109,13 @@ class _Writing:
         for total in self._market.totals:
             if total.year == self._year and total.act and total.registrations > total.providers:
                 n, added = total.providers, total.registrations
-                yield self._texts.say("declarations.region.counted_once", act=total.act, year=year, n=n, added=added)
+                yield self._texts.say(
+                    "declarations.region.counted_once",
+                    act=self._texts.say(f"law.{total.act}"),
+                    year=year,
+                    n=n,
+                    added=added,
+                )
 
     def _said(self, code: str, **values: str | int) -> str:
         return _text(self._texts.say(f"declarations.region.{code}", **values))
