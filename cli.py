@@ -26,6 +26,7 @@ from .engine.command.shell import (
 FORMS = ("text", "md", "html", "json")
 REPORT_FORMS = ("text", "json")
 PROV_FORMS = ("json", "provn")
+MAP_FORMS = ("text", "svg", "json")
 PLAN_FORMS = (*FORMS, "svg")
 DATA_FORMS = ("csv", "parquet")
 EVALUATORS = ("durable", "reference")
@@ -376,6 +377,33 @@ def robustness(
     from .engine.command.robustness import robustness as under_assumptions
 
     click.echo(under_assumptions(region, segment, as_of, draws, seed, form, language_in(ctx)))
+
+
+@main.command("map", cls=Page)
+@click.argument("region")
+@click.argument("segment")
+@click.option("--x", "across", required=True, metavar="FIELD")
+@click.option("--y", "upwards", required=True, metavar="FIELD")
+@click.option("--instrument", default="funding", metavar="NAME")
+@click.option("--format", "form", type=OneOf(MAP_FORMS))
+@click.option("-o", "--output", metavar="FILE")
+@as_of
+@language
+@click.pass_context
+def map_(
+    ctx: click.Context,
+    region: str,
+    segment: str,
+    across: str,
+    upwards: str,
+    instrument: str,
+    form: str | None,
+    output: str | None,
+    as_of: date | None,
+) -> None:
+    from .engine.command.mapping import Sides, show_map
+
+    show_map(region, segment, Sides(across, upwards, instrument), as_of, form, output, language_in(ctx))
 
 
 @main.command(cls=Page)

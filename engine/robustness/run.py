@@ -129,7 +129,7 @@ class Draws:
             elif name in self.plan.library.parameters:
                 parameters[name] = of.values
         if drawn:
-            columns |= _computed_anew(facts, columns, rows)
+            columns |= computed_anew(facts, columns, rows)
         table = Table(rows, vocabulary, columns, parameters)
         decided = self._decider.decide(table, _surroundings(facts, circumstances, drawn, rows), CHOOSING_STAGES)
         return decided, ranges_of(self.plan, table, decided.instruments, parameters)
@@ -139,7 +139,7 @@ def _part(stream: Raw, first: int) -> Raw:
     return stream[first : first + ROWS]
 
 
-def _computed_anew(facts: SegmentFacts, columns: Mapping[str, Column], rows: int) -> dict[str, Column]:
+def computed_anew(facts: SegmentFacts, columns: Mapping[str, Column], rows: int) -> dict[str, Column]:
     """Computed figures of the drawn ones. A ratio of shares that are of different totals, or that was computed over the
     region, stays as it is."""
     found = refigured(columns, rows)

@@ -239,14 +239,14 @@ def test_an_order_of_wishes_is_drawn_in_half_of_the_draws(case: Case, one: Opene
     assert set(np.unique(held).tolist()) == set(range(6))
 
 
-def test_figures_are_computed_anew_from_what_was_drawn_but_not_those_over_the_region(case: Case, one: Opened) -> None:
+def test_figures_arecomputed_anew_from_what_was_drawn_but_not_those_over_the_region(case: Case, one: Opened) -> None:
     """By hand: 300 euro over 4 clients is 75 euro; shares of 30% and 10% are three times, if of one total."""
     drawn = {"use.spend": 300_00, "use.clients": 4, "use.cost_share": 3_000, "use.client_share": 1_000}
     columns = columns_of(case.plan.vocabulary, [drawn])
     assert one.facts.figures.cost_to_client_ratio is None
-    assert running._computed_anew(one.facts, columns, 1)["derived.spend_per_client"].values.tolist() == [75_00]
-    assert "derived.cost_to_client_ratio" not in running._computed_anew(one.facts, columns, 1)
+    assert running.computed_anew(one.facts, columns, 1)["derived.spend_per_client"].values.tolist() == [75_00]
+    assert "derived.cost_to_client_ratio" not in running.computed_anew(one.facts, columns, 1)
     same_base = Figure(Fraction(3), (), "stated")
     figures = replace(one.facts.figures, cost_to_client_ratio=same_base)
-    found = running._computed_anew(replace(one.facts, figures=figures), columns, 1)
+    found = running.computed_anew(replace(one.facts, figures=figures), columns, 1)
     assert found["derived.cost_to_client_ratio"].values.tolist() == [300]

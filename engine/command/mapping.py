@@ -1,0 +1,211 @@
+"""``map``: what is advised for a segment over the plane of two answers."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+import click
+
+from ..decision.flips import Limits
+from ..facts import Field
+from ..reading.validation import nearest
+from ..rendering import load_catalogue
+from ..rulebase.plan import Plan
+from .accounting import as_json
+from .advising import Case, known_segment, open_case
+from .faults import WrongInputError
+from .flipping import Opened, opened
+from .output import write_file
+from .shell import Language
+from .terms import Terms
+
+if TYPE_CHECKING:
+    from ..robustness.plane import Axis, Plane
+
+LETTERS = "ABCDEFGH"
+NONE = "·"
+SHADES = ("#cfe3f4", "#f6e0b8", "#d5ecd0", "#f3d0d6", "#ddd3ee", "#e6e6e6", "#c7e9e6", "#f0ead0")
+"""light enough for a letter to be read on: the letter says which option it is, the shade helps"""
+SIDE, LEFT, TOP, LINE = 440, 150, 70, 20
+"""of the picture, in pixels"""
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Two fields, whole or by the end of their names, and the instrument that is mapped."""
+
+    x: str
+    y: str
+    instrument: str
+
+
+def show_map(
+    region: str,
+    segment: str,
+    sides: Sides,
+    as_of: date | None,
+    form: str | None,
+    output: str | None,
+    language: Language,
+) -> None:
+    """Print the plane as text, SVG or JSON, or write it. Raises WrongInputError, ProblemsFoundError, OurFaultError."""
+    case = open_case(region, as_of)
+    known_segment(case.region, segment)
+    held = case.region.segment(segment)
+    assert held is not None
+    one = opened(case, held, None)
+    plane = _plane(case, one, sides)
+    terms = Terms(load_catalogue(language), case.plan.vocabulary, case.plan.library)
+    chosen = form or {".svg": "svg", ".json": "json"}.get(Path(output or "").suffix.lower(), "text")
+    shown = {"text": _text, "svg": _svg, "json": _json}[chosen](plane, one, terms)
+    if output is None or output == "-":
+        click.echo(shown)
+        return
+    write_file(Path(output), shown + "\n")
+    click.echo(load_catalogue(language).say("command.notes.written", path=output), err=True)
+
+
+def _plane(case: Case, one: Opened, sides: Sides) -> "Plane":
+    try:
+        from ..robustness.plane import axis_of, plane_of
+    except ImportError:
+        raise WrongInputError("bulk_missing") from None
+    limits = Limits(case.plan)
+    single = [n for n, i in case.plan.library.options.instruments.items() if not i.multi and i.stage <= 3]
+    if sides.instrument not in single:
+        known = tuple(single)
+        near = nearest(sides.instrument, single)
+        raise WrongInputError("unknown_instrument_to_map", near, found=sides.instrument, known=known)
+    axes = []
+    for name in (sides.x, sides.y):
+        field = _field(name, case.plan)
+        axis = axis_of(field, one.facts, limits)
+        if axis is None:
+            raise WrongInputError("no_axis", found=field.name)
+        axes.append(axis)
+    if axes[0].field == axes[1].field:
+        raise WrongInputError("one_axis", found=axes[0].field.name)
+    return plane_of(limits, one.facts, one.circumstances, axes[0], axes[1], sides.instrument)
+
+
+def _field(name: str, plan: Plan) -> Field:
+    """A field that a segment answers, by its whole name or the end of it."""
+    known = [n for n, f in plan.vocabulary.items() if f.owner in ("segment", "shared")]
+    found = [n for n in known if n == name] or [n for n in known if n.endswith(f".{name}")]
+    if len(found) != 1:
+        raise WrongInputError("unknown_field_to_map", nearest(name, known), found=name)
+    return plan.vocabulary[found[0]]
+
+
+def _letters(plane: "Plane") -> dict[str | None, str]:
+    """A letter for every option that occurs, in the order of their codes."""
+    found = {option for row in plane.options for option in row}
+    named: dict[str | None, str] = {}
+    named.update(zip(sorted(option for option in found if option is not None), LETTERS, strict=False))
+    return named | {None: NONE} if None in found else named
+
+
+def _value(axis: "Axis", number: int, terms: Terms) -> str:
+    field = axis.field
+    if field.kind == "bool":
+        return terms.value(field.name, str(bool(number)).lower())
+    return terms.value(field.name, field.members[number] if field.kind == "enum" else str(number))
+
+
+def _legend(plane: "Plane", terms: Terms) -> list[str]:
+    none = terms.say("robustness.open")
+    return [f"{mark}  {none if code is None else terms.option(code)}" for code, mark in _letters(plane).items()]
+
+
+def _title(plane: "Plane", one: Opened, terms: Terms) -> str:
+    x, y = terms.label(plane.x.field.name), terms.label(plane.y.field.name)
+    return terms.say("map.title", instrument=terms.instrument(plane.instrument), segment=one.name, x=x, y=y)
+
+
+def _now(plane: "Plane", terms: Terms) -> str:
+    if plane.x.now is None or plane.y.now is None:
+        return terms.say("map.now_unknown")
+    x, y = (_value(axis, axis.numbers[axis.now or 0], terms) for axis in (plane.x, plane.y))
+    option = plane.options[plane.y.now][plane.x.now]
+    return terms.say(
+        "map.now", x=x, y=y, option=terms.say("robustness.open") if option is None else terms.option(option)
+    )
+
+
+def _text(plane: "Plane", one: Opened, terms: Terms) -> str:
+    letters = _letters(plane)
+    labels = [_value(plane.y, number, terms) for number in plane.y.numbers]
+    width = max(map(len, labels))
+    rows = [
+        f"{label:>{width}}  {''.join(letters[option] for option in row)}"
+        for label, row in zip(labels, plane.options, strict=True)
+    ]
+    ends = [_value(plane.x, plane.x.numbers[at], terms) for at in (0, -1)]
+    along = terms.say("map.along", low=ends[0], high=ends[1], x=terms.label(plane.x.field.name))
+    return "\n".join(
+        [_title(plane, one, terms), "", *reversed(rows), along, "", *_legend(plane, terms), _now(plane, terms)]
+    )
+
+
+def _json(plane: "Plane", one: Opened, terms: Terms) -> str:
+    return as_json(
+        {
+            "segment": one.path,
+            "instrument": plane.instrument,
+            "x": {"field": plane.x.field.name, "values": plane.x.numbers, "now": plane.x.now},
+            "y": {"field": plane.y.field.name, "values": plane.y.numbers, "now": plane.y.now},
+            "options": plane.options,
+        }
+    )
+
+
+def _svg(plane: "Plane", one: Opened, terms: Terms) -> str:
+    letters, legend = _letters(plane), _legend(plane, terms)
+    shades = dict(zip((c for c in letters if c is not None), SHADES, strict=False))
+    across, upwards = len(plane.x.numbers), len(plane.y.numbers)
+    width, height = SIDE / across, SIDE / upwards
+    drawn = []
+    for at, row in enumerate(plane.options):
+        top = TOP + (upwards - 1 - at) * height
+        first = 0
+        for option, run in groupby(row):
+            cells = len(list(run))
+            left = LEFT + first * width
+            drawn.append(
+                f'<rect x="{left:.2f}" y="{top:.2f}" width="{cells * width:.2f}" height="{height:.2f}" '
+                f'fill="{shades.get(option or "", "#ffffff")}"/>'
+            )
+            if at % max(1, upwards // 10) == 0:
+                middle = left + cells * width / 2
+                drawn.append(_words(middle, top + height / 2 + 4, letters[option], "middle"))
+            first += cells
+    for axis, place in ((plane.x, "x"), (plane.y, "y")):
+        for at in sorted({0, len(axis.numbers) // 2, len(axis.numbers) - 1}):
+            shown = _value(axis, axis.numbers[at], terms)
+            if place == "x":
+                drawn.append(_words(LEFT + (at + 0.5) * width, TOP + SIDE + LINE, shown, "middle"))
+            else:
+                drawn.append(_words(LEFT - 8, TOP + (upwards - at - 0.5) * height + 4, shown, "end"))
+    if plane.x.now is not None and plane.y.now is not None:
+        centre = LEFT + (plane.x.now + 0.5) * width, TOP + (upwards - plane.y.now - 0.5) * height
+        drawn.append(
+            f'<circle cx="{centre[0]:.2f}" cy="{centre[1]:.2f}" r="6" fill="none" stroke="#000000" stroke-width="2"/>'
+        )
+    below = TOP + SIDE + 2 * LINE
+    drawn.append(_words(LEFT + SIDE / 2, below, terms.label(plane.x.field.name), "middle"))
+    drawn.append(_words(LEFT, TOP - 12, terms.label(plane.y.field.name), "start"))
+    for at, line in enumerate([*legend, _now(plane, terms)]):
+        drawn.append(_words(LEFT, below + (at + 2) * LINE, line, "start"))
+    title, tall = _title(plane, one, terms), below + (len(legend) + 3) * LINE
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LEFT + SIDE + 160} {tall}" role="img"'
+    style = 'font-family="sans-serif" font-size="13" lang="' + terms.language + '"'
+    frame = f'<rect x="{LEFT}" y="{TOP}" width="{SIDE}" height="{SIDE}" fill="none" stroke="#666666"/>'
+    described = f"<title>{escape(title)}</title><desc>{escape('; '.join([*legend, _now(plane, terms)]))}</desc>"
+    return "\n".join([f"{head} {style}>", described, _words(16, 28, title, "start"), *drawn, frame, "</svg>"])
+
+
+def _words(x: float, y: float, text: str, anchor: str) -> str:
+    return f'<text x="{x:.2f}" y="{y:.2f}" text-anchor="{anchor}">{escape(text)}</text>'
