@@ -19,6 +19,7 @@ from .cells import (
     at,
     sheet_of,
     sum_when_known,
+    to_euro,
     when_known,
 )
 
@@ -116,7 +117,7 @@ class BudgetSheets:
         factors = {f: sign for f, (after, sign) in FACTORS.items() if STEPS.index(after) <= STEPS.index(name)}
         needed = [clients, *(c[factor] for factor in factors), *([c[before]] if before else [])]
         by = "".join(f"*(1{sign}{c[factor]})" for factor, sign in factors.items())
-        amount = f"ROUND({c['spend']}/{c['users']}*{clients}{by},0)"
+        amount = to_euro(f"{c['spend']}/{c['users']}*{clients}{by}")
         average = f"IF(OR({c['spend']}<0,{c['users']}=0),{_text(NOBODY_KNOWS)},{amount})"
         return when_known(needed, f"IF({clients}=0,0,{when_known([c['spend'], c['users']], average)})")
 
@@ -141,8 +142,12 @@ class BudgetSheets:
         nothing = f"OR({c['developed']}=0,{c['benchmark']}=0)"
         each = f"{c['start_budget']}/{c['developed']}"
         for name, formula, value in (
-            ("budget_per_client", f"ROUND({each},0)", compared.per_client if compared else None),
-            ("against_benchmark", f"ROUND({each}/{c['benchmark']}-1,4)", compared.difference if compared else None),
+            ("budget_per_client", to_euro(each), compared.per_client if compared else None),
+            (
+                "against_benchmark",
+                f"ROUND(ROUND({each}/{c['benchmark']}-1,10),4)",
+                compared.difference if compared else None,
+            ),
         ):
             kind = "money" if name == "budget_per_client" else "points"
             known = when_known(needed, f"IF({nothing},{_text(NOBODY_KNOWS)},{formula})")
@@ -180,9 +185,9 @@ class BudgetSheets:
                         Input(rule.surplus_back, "share"),
                         Input(rule.shortage_paid, "share"),
                         Input(outcome.use, "points"),
-                        Formula(when_known(needed, f"ROUND({budget}*(1+{use}),0)"), outcome.cost, "money"),
+                        Formula(when_known(needed, to_euro(f"{budget}*(1+{use})")), outcome.cost, "money"),
                         Formula(
-                            when_known(needed, f"ROUND({budget}+{beyond}*IF({use}>0,{paid_too},-{back}),0)"),
+                            when_known(needed, to_euro(f"{budget}+{beyond}*IF({use}>0,{paid_too},-{back})")),
                             outcome.paid,
                             "money",
                         ),
@@ -197,4 +202,4 @@ def _text(shown: str) -> str:
 
 
 def _rounded(c: dict[str, str]) -> str:
-    return f"ROUND({c['spend']}/{c['users']},0)"
+    return to_euro(f"{c['spend']}/{c['users']}")

@@ -19,6 +19,7 @@ FIRST = HEAD + 1
 """the first row of every table"""
 Kind = Literal["count", "money", "share", "points", "ratio"]
 """unit of a whole number: cents, basis points (``points``: more or less than a share), hundredths"""
+EXACT_DECIMALS = 6
 NOBODY_KNOWS = "?"
 DOES_NOT_EXIST = "–"
 
@@ -142,3 +143,12 @@ def when_known(cells: Sequence[str], formula: str) -> str:
 def sum_when_known(first: str, last: str, number: int) -> str:
     """The sum of so many cells in a row or column, unknown as long as one of them is."""
     return f'IF(COUNT({first}:{last})<{number},"{NOBODY_KNOWS}",SUM({first}:{last}))'
+
+
+def to_euro(amount: str) -> str:
+    """An amount rounded to the euro, half away from zero as in the calculation.
+
+    A spreadsheet counts in binary, where 12,741,500 × 0.9% comes out just below the half that it is; six decimals, all
+    that cents and basis points can give, bring that half back.
+    """
+    return f"ROUND(ROUND({amount},{EXACT_DECIMALS}),0)"

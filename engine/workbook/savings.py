@@ -21,6 +21,7 @@ from .cells import (
     at,
     sum_when_known,
     text,
+    to_euro,
     when_known,
     worksheet,
 )
@@ -172,7 +173,7 @@ class SavingsSheets:
     def _saved(self, where: _Act, column: int) -> str:
         """To the euro; a base below nothing saves nothing that could be computed."""
         left, part = at(where.in_scope, column), at(where.percentage, column)
-        return when_known([left, part], f'IF({left}<0,"{NOBODY_KNOWS}",ROUND({left}*{part},0))')
+        return when_known([left, part], f'IF({left}<0,"{NOBODY_KNOWS}",{to_euro(f"{left}*{part}")})')
 
     # Another percentage
 
@@ -238,7 +239,8 @@ class SavingsSheets:
             where, full = self._table.acts[act], f"MAX({self._percentages(act)})"
             left, percentage = self._there(where.in_scope, column), self._there(where.percentage, column)
             needed.append(self._there(where.saving, column))
-            parts.append(f"IF({full}=0,0,ROUND({left}*{percentage}*{cell}/{full},0))")
+            saved = to_euro(f"{left}*{percentage}*{cell}/{full}")
+            parts.append(f"IF({full}=0,0,{saved})")
         return when_known(needed, "+".join(parts))
 
 

@@ -24,7 +24,7 @@ from stuurwijzer.engine.workbook.cells import FIRST, HEAD
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 THREE = Path(__file__).parent.parent / "consequences" / "drie-gemeenten.yaml"
-Value = Fraction | str | bool
+Value = Fraction | float | str | bool
 
 
 @cache
@@ -61,13 +61,15 @@ def rows_of(content: bytes, name: str) -> list[dict[str, Any]]:
 class Sums:
     """The cells of a workbook with their formulas, to be worked out again; only what our formulas use is known here.
 
-    A number counts as the decimal it is written as, so that nothing is lost in binary.
+    A number counts as the decimal it is written as, so that nothing is lost in binary; with ``binary`` it is lost as a
+    spreadsheet loses it.
     """
 
     formulas: dict[str, str] = field(default_factory=dict)
     values: dict[str, Value] = field(default_factory=dict)
     cached: dict[str, Value] = field(default_factory=dict)
     """what the file says that each formula comes to"""
+    binary: bool = False
     _known: dict[str, Value] = field(default_factory=dict)
 
     def set(self, name: str, value: Value) -> None:
@@ -81,7 +83,8 @@ class Sums:
             if name not in self._known:
                 self._known[name] = self._worked_out(self.formulas[name], name.partition("!")[0])
             return self._known[name]
-        return self.values.get(name, "")
+        value = self.values.get(name, "")
+        return float(value) if self.binary and isinstance(value, Fraction) else value
 
     def _worked_out(self, formula: str, sheet: str) -> Value:
         def cells(match: re.Match[str]) -> str:
@@ -105,9 +108,13 @@ class Sums:
             return [v for v in flat(held) if is_number(v)]
 
         def is_number(value: Any) -> bool:
-            return isinstance(value, int | Fraction) and not isinstance(value, bool)
+            return isinstance(value, int | float | Fraction) and not isinstance(value, bool)
 
-        def rounded(value: Fraction, digits: int) -> Fraction:
+        def rounded(value: Fraction | float, digits: int) -> Fraction | float:
+            number = to_the_digit(Fraction(value), digits)
+            return float(number) if self.binary else number
+
+        def to_the_digit(value: Fraction, digits: int) -> Fraction:
             scaled = abs(value) * 10**digits + Fraction(1, 2)
             return Fraction(scaled.numerator // scaled.denominator, 10**digits) * (1 if value >= 0 else -1)
 

@@ -22,6 +22,23 @@ BY_HAND = {
     "total": (411, 1_950_000, 400, 4_875, 2_048_333, 401, 1_953_333, 0.1, 2_148_667, 0.02, 2_105_693, 0, 2_105_693),
 }
 
+CASE_OF_ONE_YEAR = """\
+format: 1
+id: klein
+name: Klein
+as_of: 2026-01-01
+business_case:
+  years: [2026]
+  acts:
+    - act: wmo2015
+      base: {2026: 1.000.000}
+      out_of_scope: []
+      other_measures: []
+      percentages: {2026: 5%}
+  change_cost: {2026: 10.000}
+segments: [{id: a, name: A, law: wmo2015}]
+"""
+
 
 @pytest.mark.parametrize(("region", "language"), [(CASE, "nl"), (CASE, "en"), ("drie", "nl"), ("drie", "en")])
 def test_every_formula_comes_to_the_value_that_stands_with_it(region: str, language: Language) -> None:
@@ -139,23 +156,8 @@ def test_a_changed_percentage_changes_every_total(tmp_path: Path) -> None:
 
 
 def test_a_lacking_deduction_is_asked_for_and_leaves_the_saving_unknown(tmp_path: Path) -> None:
-    text = """\
-format: 1
-id: klein
-name: Klein
-as_of: 2026-01-01
-business_case:
-  years: [2026]
-  acts:
-    - act: wmo2015
-      base: {2026: 1.000.000}
-      other_measures: []
-      percentages: {2026: 5%}
-  change_cost: {2026: 10.000}
-segments: [{id: a, name: A, law: wmo2015}]
-"""
     path = tmp_path / "klein.yaml"
-    path.write_text(text, encoding="utf-8")
+    path.write_text(CASE_OF_ONE_YEAR.replace("      out_of_scope: []\n", ""), encoding="utf-8")
     sums = sums_of(workbook_of(advice_of(path), "en"))
     assert {name: sums(name) for name in sums.formulas} == sums.cached
     assert sums("Savings!F13") == "?"
@@ -167,3 +169,30 @@ def test_the_advice_on_three_municipalities_names_its_percentages() -> None:
     held = three_municipalities().segments[0].budget
     assert held is not None
     assert (held.index, held.efficiency, held.chain_care, held.benchmark) == (1_000, 200, 0, 500_000)
+
+
+def test_half_a_euro_is_rounded_as_in_the_calculation_although_a_spreadsheet_counts_in_binary(tmp_path: Path) -> None:
+    """By hand: 12,741,500 × 0.9% is 114,673.50, and half a euro goes up; in binary the product is just below it."""
+    assert 12_741_500 * 0.009 < 114_673.5
+    path = tmp_path / "half.yaml"
+    text = CASE_OF_ONE_YEAR.replace("1.000.000", "12.741.500").replace("5%", '"0,9%"')
+    path.write_text(text, encoding="utf-8")
+    sums = sums_of(workbook_of(advice_of(path), "en"))
+    sums.binary = True
+    saving = next(name for name, value in sums.cached.items() if value == 114_674)
+    assert saving.startswith("Savings!F")
+    assert sums(saving) == 114_674
+
+
+@pytest.mark.parametrize("region", [CASE, "drie"])
+def test_counting_in_binary_comes_to_the_same_cents(region: str) -> None:
+    sums = sums_of(written(region, "en"))
+    exact = dict(sums.cached)
+    sums.binary = True
+    off = {
+        name: (sums(name), value)
+        for name, value in exact.items()
+        if (isinstance(value, str) and sums(name) != value)
+        or (isinstance(value, Fraction) and abs(Fraction(sums(name)) - value) > Fraction(1, 10**9))
+    }
+    assert off == {}
