@@ -50,6 +50,8 @@ class ProfilesFile:
     """A Parquet file of profiles that was checked as a whole."""
 
     path: str
+    shown: str
+    """what problems call it"""
     rows: int
     columns: tuple[Asked, ...]
     has_id: bool
@@ -60,6 +62,8 @@ class ProfilesFile:
         asked += [f"{quoted(ID)}::VARCHAR AS id"] if self.has_id else []
         sql = f"SELECT {', '.join(asked) or '1'} FROM {_source()} WHERE {ROW} BETWEEN ? AND ? ORDER BY {ROW}"
         held = connection.execute(sql, [self.path, first, first + rows - 1]).fetchnumpy()
+        if any(len(column) != rows for column in held.values()):  # its head counts other rows than it has
+            raise ProblemsFoundError([Problem.at(self.shown, first + 1, (), "not_parquet", found=f"< {rows}")])
         return {a.name: _column(held[f"c{n}"]) for n, a in enumerate(self.columns)}, held.get("id")
 
 
@@ -137,7 +141,7 @@ def open_profiles(
         problems = list(_impossible(connection, path, shown, asked))
     if problems:
         raise ProblemsFoundError(problems)
-    return ProfilesFile(str(path), rows, tuple(asked), any(row[0] == ID for row in described))
+    return ProfilesFile(str(path), shown, rows, tuple(asked), any(row[0] == ID for row in described))
 
 
 def _asked(name: str, kind: str, vocabulary: Vocabulary) -> Asked | tuple[str, dict[str, object]]:
