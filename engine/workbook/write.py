@@ -135,13 +135,13 @@ class _Writer:
         made.set_footer("&C&P / &N")
 
     def _head(self, right: bool) -> Any:
-        return self._format(bold=True, text_wrap=True, valign="top", align="right" if right else "left")
+        return self._format(bold=True, text_wrap=True, valign="top", bottom=1, **(RIGHT if right else {}))
 
     def _cell(self, made: Any, row: int, column: int, cell: Cell, right: bool) -> None:
         match cell:
             case Text():
-                sign = {"align": "right"} if right and cell in (NONE, UNKNOWN) else {}
-                self._text(made, row, column, cell.text, **sign)
+                sign = right and cell in (NONE, UNKNOWN)
+                self._text(made, row, column, cell.text, **(RIGHT if sign else {}))
             case Day():
                 self._day(made, row, column, cell.iso)
             case Number():
@@ -149,7 +149,7 @@ class _Writer:
                     row, column, _number(cell.value, cell.kind), self._number_format(cell.kind, cell.value)
                 )
             case Input(value=None):
-                self._text(made, row, column, NOBODY_KNOWS, align="right", **INPUT)
+                self._text(made, row, column, NOBODY_KNOWS, **RIGHT, **INPUT)
             case Input():
                 shown = self._number_format(cell.kind, cell.value, **INPUT)
                 made.write_number(row, column, _number(cell.value or 0, cell.kind), shown)
@@ -162,21 +162,21 @@ class _Writer:
         """Text stays text also when somebody opens the cell and closes it again."""
         if held.startswith(BEGINS_LIKE_A_FORMULA):
             more["quote_prefix"] = True
-        made.write_string(row, column, _fitting(held), self._format(text_wrap=True, valign="top", **more))
+        made.write_string(row, column, _fitting(held), self._format(**LINED | {"text_wrap": True} | more))
 
     def _day(self, made: Any, row: int, column: int, iso: str) -> None:
         try:
             held = date.fromisoformat(iso)
         except ValueError:  # a year or a month alone
             return self._text(made, row, column, iso)
-        shown = self._format(num_format=DAYS[self._held.language], valign="top", align="left")
+        shown = self._format(**LINED, num_format=DAYS[self._held.language], align="left")
         made.write_datetime(row, column, datetime.combine(held, datetime.min.time()), shown)
 
     def _number_format(self, kind: Kind, value: int | str | None, **more: Any) -> Any:
         """Cents only where there are any."""
         cents = isinstance(value, int) and value % UNITS["money"] != 0
         shown = (EURO_AND_CENTS if cents else EURO)[self._held.language] if kind == "money" else NUMBERS[kind]
-        return self._format(num_format=shown, valign="top", align="right", **more)
+        return self._format(**LINED | {"num_format": shown} | RIGHT | more)
 
     def _format(self, **wanted: Any) -> Any:
         """One format for each look."""
@@ -186,7 +186,9 @@ class _Writer:
         return self._formats[key]
 
 
-INPUT = {"bg_color": "#F2F2F2", "border": 1, "border_color": "#7F7F7F"}
+LINED = {"valign": "top", "bottom": 1, "bottom_color": "#BFBFBF"}
+RIGHT = {"align": "right", "indent": 1}
+INPUT = {"bg_color": "#F2F2F2"} | dict.fromkeys(("left", "right", "top", "bottom"), 1)
 """what may be changed; heads or a column beside it say so in words"""
 
 
