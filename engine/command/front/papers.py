@@ -1,0 +1,107 @@
+"""The commands on papers to hand in. What a command needs is imported when it runs."""
+
+from datetime import date
+
+import click
+
+from ..shell import (
+    NOT_IN_ORDER,
+    Folder,
+    MisusedError,
+    OneOf,
+    Page,
+    language_in,
+)
+from .common import (
+    PAPERS,
+    Paper,
+    after,
+    as_of,
+    evaluator,
+    language,
+)
+
+
+@click.command(cls=Page)
+@click.argument("region")
+@click.option("--out-dir", metavar="FOLDER", required=True)
+@click.option("--document", "documents", type=OneOf(PAPERS), multiple=True)
+@click.option("--template", metavar="FILE")
+@click.option("--segment", metavar="ID")
+@as_of
+@click.option("--record", metavar="FILE")
+@after
+@click.option("--force", is_flag=True)
+@evaluator
+@language
+@click.pass_context
+def papers(
+    ctx: click.Context,
+    region: str,
+    out_dir: str,
+    documents: tuple[Paper, ...],
+    template: str | None,
+    segment: str | None,
+    as_of: date | None,
+    record: str | None,
+    after: str | None,
+    force: bool,
+    evaluator: str,
+) -> None:
+    if after and not record:
+        raise MisusedError("after_needs_record", ctx)
+    from ..paper_files import Asked, write_papers
+
+    asked = Asked(region, segment, as_of, record, after, evaluator)
+    write_papers(asked, out_dir, documents, template, force, language_in(ctx))
+
+
+@click.group(cls=Folder)
+@language
+def template() -> None:
+    pass
+
+
+@template.command("check", cls=Page)
+@click.argument("file")
+@language
+@click.pass_context
+def check_template(ctx: click.Context, file: str) -> None:
+    from ..template_check import template_report
+
+    text, fits = template_report(file, language_in(ctx))
+    click.echo(text)
+    ctx.exit(0 if fits else NOT_IN_ORDER)
+
+
+@template.command("write", cls=Page)
+@click.option("-o", "--output", metavar="FILE", required=True)
+@language
+@click.pass_context
+def write_template(ctx: click.Context, output: str) -> None:
+    from ..paper_files import write_template as write
+
+    write(output, language_in(ctx))
+
+
+@click.command(cls=Page)
+@click.argument("region")
+@click.option("-o", "--output", metavar="FILE", required=True)
+@click.option("--segment", metavar="ID")
+@as_of
+@click.option("--force", is_flag=True)
+@evaluator
+@language
+@click.pass_context
+def workbook(
+    ctx: click.Context,
+    region: str,
+    output: str,
+    segment: str | None,
+    as_of: date | None,
+    force: bool,
+    evaluator: str,
+) -> None:
+    from ..workbook_file import write_workbook
+
+    write_workbook(region, output, segment, as_of, force, evaluator, language_in(ctx))
