@@ -42,8 +42,10 @@ def _entries(weighing: frozenset[str], plan: Plan) -> Iterator[DissentEntry]:
     rules = {rule.id: rule for rule in plan.rules}
     for rule in rules.values():
         for other in (rules[name] for name in rule.dissents_from if name in rules and rule.id < name):
+            if not weighing & {rule.id, other.id}:
+                continue
             odds = at_odds(plan.passages_of(rule), plan.passages_of(other), plan.library.passages)
-            if odds and weighing & {rule.id, other.id}:
+            if odds:
                 yield _entry(rule, other, odds, weighing, plan)
 
 

@@ -68,17 +68,13 @@ class Catalogue:
         return f"{', '.join(items[:-1])} {self.texts[f'words.{last}']} {items[-1]}"
 
     def _spans(self, code: str, text: str, values: Mapping[str, Value]) -> Iterator[Span]:
-        at = 0
-        for place in PLACE.finditer(text):
-            if place.start() > at:
-                yield Words(text[at : place.start()])
-            name, form = place.groups()
-            if name not in values:
-                raise MissingTextError(f"{self.language}: {code} needs {name}")
-            yield from self._shown(values[name], form or "")
-            at = place.end()
-        if at < len(text):
-            yield Words(text[at:])
+        for words, name, form in _pieces(text):
+            if words:
+                yield Words(words)
+            if name:
+                if name not in values:
+                    raise MissingTextError(f"{self.language}: {code} needs {name}")
+                yield from self._shown(values[name], form)
 
     def _shown(self, value: Value, form: str) -> Iterator[Span]:
         if isinstance(value, str):
@@ -104,6 +100,16 @@ class Catalogue:
         if len(forms) == THREE_FORMS:
             return forms[min(value, TWO_FORMS)].replace("#", spelled)
         return shown
+
+
+@cache
+def _pieces(text: str) -> tuple[tuple[str, str, str], ...]:
+    """A sentence cut at its places: the words before a place, its name and its form; both empty at the end."""
+    held, at = [], 0
+    for place in PLACE.finditer(text):
+        held.append((text[at : place.start()], place[1], place[2] or ""))
+        at = place.end()
+    return (*held, (text[at:], "", ""))
 
 
 @cache
