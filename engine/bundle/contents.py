@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from ..advice.model import Advice
 from ..knowledge.options import Both
 from ..reading import ProblemsFoundError, parse_document, validate
 from ..record import Opened
+from ..record.stamp import file_digest
 from ..rendering import Form, render
 from ..rendering.numbers import Language
 from ..rendering.rule_list import rule_list
@@ -142,5 +142,5 @@ def paper_stamp() -> PaperStamp:
     kept = sorted(
         path.relative_to(root).as_posix() for path in paths if path.is_file() and "__pycache__" not in path.parts
     )
-    read = {name: sha256((root / name).read_bytes().replace(b"\r\n", b"\n")).hexdigest() for name in kept}
+    read = {name: file_digest(root / name) for name in kept}
     return PaperStamp(version=__version__, sha256=digest(read))

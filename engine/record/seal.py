@@ -13,8 +13,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ..advice.canonical import canonical
-from .model import Body, WrittenWith
+from ..advice.canonical import canonical, digest
+from .model import Body, WrittenWith, digest_of
 from .strict_json import RefusedError, parse
 
 LARGEST = 60_000_000
@@ -144,14 +144,14 @@ def _differing(body: dict[str, Any]) -> Iterator[Fault]:
 def _fits(kept: Any) -> bool:
     text = kept.get("text") if isinstance(kept, dict) else None
     try:
-        return isinstance(text, str) and sha256(text.encode()).hexdigest() == kept.get("sha256")
+        return isinstance(text, str) and digest_of(text) == kept.get("sha256")
     except UnicodeEncodeError:  # half of a pair: no text of a file
         return False
 
 
 def _digest(data: Any) -> str:
     try:
-        return sha256(canonical(data)).hexdigest()
+        return digest(data)
     except (TypeError, UnicodeEncodeError):
         return ""
 

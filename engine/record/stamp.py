@@ -32,13 +32,13 @@ def engine_stamp() -> EngineStamp:
     """The engine that runs now, with every module that an advice may depend on."""
     folder = Path(str(files("stuurwijzer") / "engine"))
     paths = sorted(path.relative_to(folder).as_posix() for room in ON_THE_WAY for path in (folder / room).rglob("*.py"))
-    modules = {path: sha256(_lines(folder / path)).hexdigest() for path in paths}
+    modules = {path: file_digest(folder / path) for path in paths}
     return EngineStamp(version=__version__, sha256=digest(modules), modules=modules)
 
 
-def _lines(path: Path) -> bytes:
-    """A checkout may have other line ends."""
-    return path.read_bytes().replace(b"\r\n", b"\n")
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file of the product. A checkout may have other line ends."""
+    return sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
 
 
 def written_with(evaluator: str) -> WrittenWith:
