@@ -1,14 +1,9 @@
-"""Run the command line in this process, and small regions to run it on."""
+"""Small regions to run the command line on."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from stuurwijzer.cli import main
-
-Run = Callable[..., Result]
 SMALL = """\
 format: 1
 id: klein
@@ -25,18 +20,6 @@ segments:
     name: Logeren
     law: jeugdwet
 """
-
-
-@pytest.fixture
-def run() -> Run:
-    """Run a command; a traceback never reaches a user, whatever happens."""
-
-    def ask(*args: str | Path, **environment: str) -> Result:
-        result = CliRunner(env=environment).invoke(main, [str(argument) for argument in args])
-        assert "Traceback" not in result.output or environment
-        return result
-
-    return ask
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ import pytest
 from stuurwijzer.engine.command import advising
 from stuurwijzer.engine.rendering import render
 
-from .conftest import SMALL, Run
+from ..conftest import Run
+from .conftest import SMALL
 
 REGIONS = Path(str(files("stuurwijzer") / "knowledge" / "regions"))
 FORMS = ("text", "md", "html", "json")

@@ -6,7 +6,7 @@ import pytest
 
 from stuurwijzer.engine.command.shell import LANGUAGES, Language
 
-from .conftest import Run
+from ..conftest import Run
 
 TITLES = {
     "nl": ("Zonder antwoorden die een besluit herhalen", "Met antwoorden die een besluit herhalen", "alleen op eigen"),

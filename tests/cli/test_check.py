@@ -16,7 +16,7 @@ from stuurwijzer.engine.scrutiny.explained import Explanation
 from stuurwijzer.engine.scrutiny.scrutinise import Scrutiny, scrutinise
 from stuurwijzer.engine.scrutiny.witness import Profile
 
-from .conftest import Run
+from ..conftest import Run
 
 DAY = date(2026, 11, 22)
 HOLE = Diagnostic(

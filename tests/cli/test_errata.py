@@ -7,7 +7,7 @@ import pytest
 from stuurwijzer.engine.command.shell import LANGUAGES, Language
 from stuurwijzer.engine.knowledge.library import Library, load_library
 
-from .conftest import Run
+from ..conftest import Run
 
 
 @pytest.fixture(scope="module")

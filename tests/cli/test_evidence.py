@@ -9,7 +9,7 @@ from stuurwijzer.engine.command.shell import LANGUAGES, Language
 from stuurwijzer.engine.knowledge import Library, load_library
 from stuurwijzer.engine.rendering import load_catalogue
 
-from .conftest import Run
+from ..conftest import Run
 
 
 @pytest.fixture(scope="module")

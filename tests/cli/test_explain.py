@@ -20,7 +20,7 @@ from stuurwijzer.engine.command.shell import LANGUAGES, Language
 from stuurwijzer.engine.rendering import load_catalogue
 from stuurwijzer.engine.rulebase.check import options_of
 
-from .conftest import Run
+from ..conftest import Run
 
 REGION, SEGMENT = "rivierenland-2021", "wmo-begeleiding"
 

@@ -9,7 +9,7 @@ import pytest
 
 from stuurwijzer.engine.formats.register_record import record_schema
 
-from .conftest import Run
+from ..conftest import Run
 
 
 def test_tables_are_written_with_what_they_leave_out_beside_them(run: Run, tmp_path: Path) -> None:

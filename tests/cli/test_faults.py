@@ -11,7 +11,7 @@ from stuurwijzer.engine.reading import Problem, ProblemsFoundError
 from stuurwijzer.engine.rendering import catalogue
 from stuurwijzer.engine.rulebase.plan import ConflictingValuesError
 
-from .conftest import Run
+from ..conftest import Run
 
 
 def raising(error: BaseException) -> Any:

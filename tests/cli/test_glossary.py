@@ -10,7 +10,7 @@ from stuurwijzer.engine.command.glossary_terms import Term, all_terms
 from stuurwijzer.engine.command.shell import LANGUAGES, Language
 from stuurwijzer.engine.rulebase import Rulebase, load_rulebase
 
-from .conftest import Run
+from ..conftest import Run
 
 
 @pytest.fixture(scope="module")

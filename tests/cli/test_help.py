@@ -12,7 +12,7 @@ from stuurwijzer.cli import main
 from stuurwijzer.engine.command.shell import LANGUAGES, Language, words
 from stuurwijzer.engine.rulebase import load_rulebase
 
-from .conftest import Run
+from ..conftest import Run
 
 HEAVY = {"pydantic", "pydantic_core", "yaml", "jinja2", "rich", "numpy", "durable_rules_engine", "importlib.resources"}
 MODULES_BEYOND_CLICK = 34

@@ -2,7 +2,7 @@
 
 import json
 
-from .conftest import Run
+from ..conftest import Run
 
 
 def test_the_list_holds_limits_times_lengths_and_shares(run: Run) -> None:

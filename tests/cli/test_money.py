@@ -9,7 +9,8 @@ import yaml
 from stuurwijzer.engine.profile import load_region
 from stuurwijzer.engine.rendering import load_catalogue
 
-from .conftest import SMALL, Run
+from ..conftest import Run
+from .conftest import SMALL
 
 THREE = Path(__file__).parents[1] / "consequences" / "drie-gemeenten.yaml"
 CLAIMS = ("bespaart u", "levert een besparing", "zal besparen", "will save", "saves you")

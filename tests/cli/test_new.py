@@ -15,7 +15,7 @@ from stuurwijzer.engine.profile.region import Body
 from stuurwijzer.engine.profile.starting_file import starting_file
 from stuurwijzer.engine.rendering import load_catalogue
 
-from .conftest import Run
+from ..conftest import Run
 
 LANGUAGES: tuple[Literal["nl", "en"], ...] = ("nl", "en")
 QUESTION = re.compile(r"^( *(?:- )?)#(?! )", re.MULTILINE)

@@ -6,7 +6,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from .conftest import Run
+from ..conftest import Run
 
 
 def test_all_papers_of_a_region_come_into_one_folder(run: Run, small: Path, tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from stuurwijzer.engine.rendering import load_catalogue
 
-from .conftest import SMALL, Run
+from ..conftest import Run
+from .conftest import SMALL
 
 FORMS = ("text", "md", "html", "json", "svg")
 SVG = "{http://www.w3.org/2000/svg}"

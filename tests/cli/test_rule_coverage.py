@@ -2,7 +2,7 @@
 
 import json
 
-from .conftest import Run
+from ..conftest import Run
 
 
 def test_a_rule_shows_its_cases_and_the_regions_in_which_it_fires(run: Run) -> None:

@@ -9,7 +9,7 @@ from stuurwijzer.engine.rulebase import Rulebase, load_rulebase
 from stuurwijzer.engine.rulebase.check import stage_of
 from stuurwijzer.engine.rulebase.model import conditions_of
 
-from .conftest import Run
+from ..conftest import Run
 
 PER_PAGE = 7
 """every so many rules one is shown in full; of each kind the first one as well"""

@@ -16,7 +16,8 @@ from stuurwijzer.engine.profile import load_region
 from stuurwijzer.engine.profile.schema import region_schema
 from stuurwijzer.engine.reading import read_document
 
-from .conftest import SMALL, Run
+from ..conftest import Run
+from .conftest import SMALL
 
 SCHEMA = region_schema()
 REGIONS = sorted(Path(str(files("stuurwijzer") / "knowledge" / "regions")).glob("*.yaml"))

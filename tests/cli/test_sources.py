@@ -17,7 +17,7 @@ from stuurwijzer.engine.knowledge.runs import runs_of
 from stuurwijzer.engine.knowledge.sources import Source
 from stuurwijzer.engine.reading import Problem, ProblemsFoundError
 
-from .conftest import Run
+from ..conftest import Run
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import pytest
 
 from stuurwijzer.engine.command.shell import language_of
 
-from .conftest import Run
+from ..conftest import Run
 
 MISTAKES = [
     (["advize"], "De opdracht advize bestaat niet.", "Bedoelt u advise?"),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from .conftest import Run
+from ..conftest import Run
 
 
 def test_a_workbook_is_written_and_stays_until_force(run: Run, small: Path, tmp_path: Path) -> None:

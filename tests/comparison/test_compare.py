@@ -16,7 +16,7 @@ from stuurwijzer.engine.comparison.trials import Trial
 from stuurwijzer.engine.profile import load_region
 from stuurwijzer.engine.rulebase import load_rulebase
 
-from .conftest import Run
+from ..conftest import Run
 from .small_edition import BECAUSE, PASSAGE, Edit, added, argue, changed, edition, region
 
 EFFORT, TASK, LUMPSUM = "funding.effort.small", "funding.task.large", ("funding.task.lumpsum",)

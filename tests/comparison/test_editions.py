@@ -13,7 +13,7 @@ from stuurwijzer.engine.comparison.editions_differ import difference
 from stuurwijzer.engine.comparison.mixing import mixed
 from stuurwijzer.engine.rulebase import load_rulebase
 
-from .conftest import Run
+from ..conftest import Run
 from .small_edition import KNOWLEDGE, REGION, changed, removed, write_rules
 
 DIGEST = "5d80205dcffc166767302ee5da98c4ec19d7bda40a33c83796bb96e5bd755e9b"

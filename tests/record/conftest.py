@@ -1,14 +1,11 @@
 """Two records of one case, made once, and a way to seal what nobody would write."""
 
-from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
-from stuurwijzer.cli import main
 from stuurwijzer.engine.advice import Advice
 from stuurwijzer.engine.advice.canonical import canonical, digest
 from stuurwijzer.engine.command.advising import open_case
@@ -19,7 +16,6 @@ from stuurwijzer.engine.record.seal import overrides_in
 from stuurwijzer.engine.record.strict_json import parse
 
 REGION = Path(__file__).parents[1] / "advice" / "overrides.yaml"
-Run = Callable[..., Result]
 
 
 @pytest.fixture(scope="session")
@@ -53,18 +49,6 @@ def _recorded(body: dict[str, Any]) -> Recorded:
     used = {"evaluator": "reference", "libraries": {}, "python": "3.11.0"}
     content = sealed_anew(body, used)
     return Recorded(Advice.model_validate(body["advice"]), content, opened(content).digest)
-
-
-@pytest.fixture
-def run() -> Run:
-    """Run a command; a traceback never reaches a user, whatever happens."""
-
-    def ask(*args: str | Path) -> Result:
-        result = CliRunner().invoke(main, [str(argument) for argument in args])
-        assert "Traceback" not in result.output
-        return result
-
-    return ask
 
 
 def data_of(record: Recorded) -> dict[str, Any]:

@@ -21,7 +21,8 @@ from stuurwijzer.engine.record import AlteredError, Fault, opened
 from stuurwijzer.engine.record.running import RunAgain
 from stuurwijzer.engine.record.strict_json import parse
 
-from .conftest import REGION, Run
+from ..conftest import Run
+from .conftest import REGION
 
 SEED = 20261123
 CHANGES = 1000

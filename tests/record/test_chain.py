@@ -12,7 +12,8 @@ from stuurwijzer.engine.record.chain import chain_of
 from stuurwijzer.engine.record.running import RunAgain
 from stuurwijzer.engine.record.seal import holds
 
-from .conftest import Run, data_of, sealed_anew
+from ..conftest import Run
+from .conftest import data_of, sealed_anew
 
 SEED = 20261124
 

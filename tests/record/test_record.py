@@ -19,7 +19,8 @@ from stuurwijzer.engine.record.running import RunAgain, run_again
 from stuurwijzer.engine.record.stamp import ON_THE_WAY, engine_stamp
 from stuurwijzer.engine.rendering import Form, load_catalogue, render
 
-from .conftest import REGION, Run, data_of, kept, sealed_anew
+from ..conftest import Run
+from .conftest import REGION, data_of, kept, sealed_anew
 
 PAPERS: tuple[Form, ...] = ("text", "md", "html")
 

@@ -13,7 +13,8 @@ from stuurwijzer.engine.record import AlteredError, Fault, opened
 from stuurwijzer.engine.record.running import run_again
 from stuurwijzer.engine.record.seal import holds
 
-from .conftest import Run, data_of, kept, sealed_anew
+from ..conftest import Run
+from .conftest import data_of, kept, sealed_anew
 
 SEED = 20261122
 CHANGES, LOCATED = 1000, 50
