@@ -85,5 +85,6 @@ def need_word() -> None:
     """Raises WrongInputError, which says how to get them, where the libraries for Word are not installed."""
     try:
         import docxtpl  # noqa: F401
+        import resvg_py  # noqa: F401
     except ImportError:
         raise WrongInputError("no_word") from None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ..advice.entries import Word
+from ..pictures import Drawing
 
 SIGNS: dict[Word, str] = {"clear": "●", "leaning": "◐", "open": "○"}
 OWN = "◇"
@@ -130,38 +131,6 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Bar:
-    """One block of the market picture, in basis points from the left."""
-
-    label: str
-    start: int
-    width: int
-
-    @property
-    def middle(self) -> int:
-        return self.start + self.width // 2
-
-
-@dataclass(frozen=True)
-class Tick:
-    """What is usual, as a mark under the bar: from and to in basis points."""
-
-    start: int
-    end: int
-    name: str
-
-
-@dataclass(frozen=True)
-class Picture:
-    """The market as blocks in proportion. ``finding`` says what it shows; the table below it is its long text."""
-
-    id: str
-    finding: str
-    bars: tuple[Bar, ...]
-    ticks: tuple[Tick, ...]
-
-
-@dataclass(frozen=True)
 class GanttRow:
     """One step of the planning, from and to in basis points of the width. A moment has no width."""
 
@@ -182,7 +151,10 @@ class GanttTick:
 
 @dataclass(frozen=True)
 class Gantt:
-    """The planning as bars under each other. ``finding`` says what it shows; the table below it is its long text."""
+    """The planning as bars under each other. ``finding`` says what it shows; the table below it is its long text.
+
+    A terminal shows the same bars in characters, so this is kept apart from the drawing that is made of it.
+    """
 
     id: str
     finding: str
@@ -210,7 +182,7 @@ class Definitions:
     entries: tuple[Definition, ...]
 
 
-Element = Paragraph | Items | Table | Picture | Gantt | Definitions
+Element = Paragraph | Items | Table | Drawing | Gantt | Definitions
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from datetime import date
 
 from ..advice.planning_entries import PlanningAdvice, PlanStep
+from ..pictures import Box, Drawing, Fill, Label, Mark, Shape, Trace
+from ..pictures.shapes import LYING
 from .elements import Gantt, GanttRow, GanttTick, capitalized
 from .numbers import MONTHS, Language, short_day
 from .reader import Reader
@@ -16,6 +18,11 @@ DAYS_OF_MONTHS = (365, 12)
 """days in so many months, for a scale without a calendar"""
 MARKS = {"law": "█", "source": "▓", "own": "░", "region": "▒"}
 MOMENT = "◆"
+FILLS: dict[str, Fill] = {"law": "solid", "source": "dense", "own": "dots", "region": "back"}
+TOP, ROW, BAR, LEGEND, SCALE = 340, 200, 120, 1_400, 110
+"""heights of the drawing; the width of an entry of its legend; the size of the letters of its scale"""
+LEFT, WIDE = 4_100, 5_800
+"""where its bars begin, and how wide they are together"""
 
 
 def gantt_of(planning: PlanningAdvice, as_of: str, reader: Reader) -> Gantt | None:
@@ -103,6 +110,52 @@ def _relative_ticks(first: int, reader: Reader) -> list[tuple[int, str]]:
     step = next((s for s in TICK_STEPS if span <= s * MOST_TICKS), TICK_STEPS[-1])
     ticks = [(-n * days // months, reader.say("plan.picture.before_start", n=n)) for n in range(step, span, step)]
     return [*reversed(ticks), (0, reader.say("plan.picture.at_start"))]
+
+
+def drawing_of(gantt: Gantt) -> Drawing:
+    """The bars as a drawing; how its lengths are known is a hatch, named in the legend."""
+    bottom = TOP + ROW * len(gantt.rows)
+    shapes: list[Shape] = []
+    for tick in gantt.ticks:
+        x = _x(tick.at)
+        shapes.append(Trace(((x, 180), (x, bottom - 20)), 4))
+        shapes.append(Label(x, 130, tick.label, "end" if tick.at > 9_500 else "middle", SCALE))
+    for number, row in enumerate(gantt.rows):
+        shapes += _row_shapes(row, TOP - 100 + ROW * number)
+    if gantt.today is not None:
+        x = _x(gantt.today)
+        shapes.append(Trace(((x, 180), (x, bottom - 20)), 25, dashed=True))
+    for number, (kind, name) in enumerate(gantt.legend):
+        shapes += _legend_shapes(kind, name, 100 + LEGEND * number, bottom + 40)
+    return Drawing(gantt.id, gantt.finding, gantt.long_text, LYING, bottom + 220, tuple(shapes))
+
+
+def _x(basis_points: int) -> int:
+    return LEFT + basis_points * WIDE // FULL
+
+
+def _row_shapes(row: GanttRow, y: int) -> list[Shape]:
+    line = Trace(((0, y + 170), (LYING, y + 170)), 2)
+    shapes: list[Shape] = [Label(0, y + 110, row.label), line]
+    if row.kind == "moment":
+        return [*shapes, Mark(_x(row.end), y + 70, "diamond" if row.fixed else "hollow_diamond", 70)]
+    shapes.append(Box(_x(row.start), y + 10, _x(row.end) - _x(row.start), BAR, FILLS[row.kind]))
+    if row.fixed:
+        shapes.append(Trace(((_x(row.end), y - 20), (_x(row.end), y + 160)), 30))
+    return shapes
+
+
+def _legend_shapes(kind: str, name: str, x: int, y: int) -> list[Shape]:
+    sign: Shape
+    if kind == "today":
+        sign = Trace(((x, y + 70), (x + 200, y + 70)), 15, dashed=True)
+    elif kind == "moment":
+        sign = Mark(x + 100, y + 70, "diamond", 70)
+    elif kind == "fixed":
+        sign = Trace(((x + 80, y - 10), (x + 80, y + 140)), 30)
+    else:
+        sign = Box(x, y + 10, 200, BAR, FILLS[kind])
+    return [sign, Label(x + 260, y + 110, name, size=SCALE)]
 
 
 def as_characters(gantt: Gantt, width: int) -> list[str]:

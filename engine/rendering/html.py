@@ -9,6 +9,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from ..pictures import Drawing
+from ..pictures.svg import inline
 from .catalogue import load_catalogue
 from .document import page_labels
 from .elements import (
@@ -24,7 +26,6 @@ from .elements import (
     Link,
     Own,
     Paragraph,
-    Picture,
     Sign,
     Span,
     Stressed,
@@ -32,12 +33,10 @@ from .elements import (
     Table,
     Unknown,
 )
+from .gantt import drawing_of
 from .numbers import Language
 from .references import source_anchor
 
-FULL = 10_000
-GANTT_LEFT, GANTT_WIDTH = 410, 580
-"""where the bars of a planning begin, and their width, in the units of its picture"""
 SAFE_IN_CSS = re.compile(r"[^\w .,:·()\-]")
 
 
@@ -66,32 +65,17 @@ def environment_of(language: Language) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    kinds = {"paragraph": Paragraph, "items": Items, "table": Table, "picture": Picture, "gantt": Gantt}
+    kinds = {"paragraph": Paragraph, "items": Items, "table": Table, "drawing": Drawing, "gantt": Gantt}
     environment.tests |= {name: lambda held, kind=kind: isinstance(held, kind) for name, kind in kinds.items()}
     environment.filters["inline"] = _Inline(page_labels(load_catalogue(language))).line
     environment.filters["css_text"] = css_text
-    environment.filters["percent"] = percent
-    environment.filters["gantt_x"] = lambda basis_points: _tenths(GANTT_LEFT * 10 + basis_points * GANTT_WIDTH // 1_000)
-    environment.filters["gantt_width"] = lambda basis_points: _tenths(basis_points * GANTT_WIDTH // 1_000)
+    environment.filters["svg"] = lambda held: Markup(inline(drawing_of(held) if isinstance(held, Gantt) else held))
     return environment
-
-
-def as_svg(gantt: Gantt, language: Language) -> str:
-    """The picture of a planning as a file of its own."""
-    return environment_of(language).get_template("gantt.svg.jinja").render(picture=gantt).strip() + "\n"
 
 
 def css_text(text: str) -> Markup:
     """Text for a string in a style sheet: whatever is no letter, digit or plain mark as its code point."""
     return Markup(SAFE_IN_CSS.sub(lambda m: f"\\{ord(m[0]):x} ", text))  # nothing left that could end string or element
-
-
-def percent(basis_points: int) -> str:
-    return f"{basis_points // 100}.{basis_points % 100:02d}%"
-
-
-def _tenths(value: int) -> str:
-    return f"{value // 10}.{value % 10}"
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import re
 
+from ..pictures import Drawing
 from .elements import (
     OWN,
     SIGNS,
@@ -18,7 +19,6 @@ from .elements import (
     Link,
     Own,
     Paragraph,
-    Picture,
     Row,
     Sheet,
     Sign,
@@ -66,7 +66,7 @@ class _Writing:
                 return "\n".join(f"- {self._line(line)}" for line in lines)
             case Table():
                 return self._table(element)
-            case Picture() | Gantt():
+            case Drawing() | Gantt():
                 return self._picture(element)
             case Definitions(entries=entries):
                 return "\n\n".join(
@@ -86,7 +86,7 @@ class _Writing:
     def _cell(self, line: Line) -> str:
         return self._line(line).replace("|", "\\|")
 
-    def _picture(self, picture: Picture | Gantt) -> str:
+    def _picture(self, picture: Drawing | Gantt) -> str:
         """The picture in words: what it shows stands in the sentence above and in the table below."""
         return ""
 

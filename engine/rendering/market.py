@@ -3,21 +3,19 @@
 from ..advice.entries import GroupEntry, MarketEntry
 from ..advice.model import ParameterUsed, SegmentAdvice
 from .elements import (
-    Bar,
     Block,
     Column,
     Element,
     Line,
     Own,
     Paragraph,
-    Picture,
     Row,
     Table,
-    Tick,
     Unknown,
     joined,
     words,
 )
+from .market_picture import Usual, curve_points, market_picture
 from .numbers import count, share, short_money
 from .reader import Reader
 from .references import SheetCitations
@@ -29,12 +27,18 @@ WELL_ABOVE, WELL_BELOW = "above", "below"
 
 def market_block(segment: SegmentAdvice, cite: SheetCitations, reader: Reader) -> Block:
     title, market = reader.say("block.market"), segment.market
-    if not market.groups:
+    if not market.groups and not market.carried:
         return Block(f"{segment.id}-markt", title, (Paragraph(reader.line("market.not_measured")),))
+    if not market.groups:  # ten providers or fewer: the curve is counted, groups of three and seven there are not
+        finding = _finding_of_curve(market, reader)
+        picture = market_picture(f"{segment.id}-beeld", finding, market, (), reader)
+        return Block(f"{segment.id}-markt", title, (Paragraph(words(finding)), picture, _curve_table(market, reader)))
     finding = _finding(market, reader)
     prose = joined([words(finding), cite.bracketed(_usual_passages(reader)), _tail(segment, reader)])
-    picture = Picture(f"{segment.id}-beeld", finding, _bars(market, reader), _ticks(reader))
+    picture = market_picture(f"{segment.id}-beeld", finding, market, _marks(reader), reader)
     elements: list[Element] = [Paragraph(prose), picture, _table(segment, reader)]
+    if market.carried:
+        elements.append(_curve_table(market, reader))
     return Block(f"{segment.id}-markt", title, tuple(elements))
 
 
@@ -65,6 +69,11 @@ def _finding(market: MarketEntry, reader: Reader) -> str:
     return reader.say(f"market.finding_{place}", share=shown, **between)
 
 
+def _finding_of_curve(market: MarketEntry, reader: Reader) -> str:
+    number, part = market.carried[0]
+    return reader.say("market.finding_carried", n=number, share=share(part, reader.language))
+
+
 def _tail(segment: SegmentAdvice, reader: Reader) -> Line:
     """What the small providers have, and whether they are counted once."""
     rest = segment.market.groups[-1]
@@ -78,28 +87,19 @@ def _tail(segment: SegmentAdvice, reader: Reader) -> Line:
     return line
 
 
-def _bars(market: MarketEntry, reader: Reader) -> tuple[Bar, ...]:
-    bars, start = [], 0
-    for group in market.groups:
-        whole_percent = share((group.share + 50) // 100 * 100, reader.language)
-        bars.append(Bar(f"{reader.say(f'market.short.{group.name}')} {whole_percent}", start, group.share))
-        start += group.share
-    return tuple(bars)
-
-
 def _group_name(group: GroupEntry, reader: Reader) -> str:
     return reader.say(f"market.group.{group.name}", n=group.providers)
 
 
-def _ticks(reader: Reader) -> tuple[Tick, ...]:
+def _marks(reader: Reader) -> tuple[Usual, ...]:
     """What is usual for the largest three, and for the largest ten where a parameter says so."""
-    ticks = []
+    marks = []
     usual, top10 = _usual(reader), _parameter(reader, USUAL_TOP10)
     if usual:
-        ticks.append(Tick(*usual, reader.say("market.usual_top3")))
+        marks.append(Usual(*usual, reader.say("market.usual_top3")))
     if top10 and top10.value is not None:
-        ticks.append(Tick(top10.value, top10.value, reader.say("market.usual_top10")))
-    return tuple(ticks)
+        marks.append(Usual(top10.value, top10.value, reader.say("market.usual_top10")))
+    return tuple(marks)
 
 
 def _table(segment: SegmentAdvice, reader: Reader) -> Table:
@@ -124,6 +124,15 @@ def _table(segment: SegmentAdvice, reader: Reader) -> Table:
         for group in segment.market.groups
     )
     return Table(reader.say("block.market"), columns, rows)
+
+
+def _curve_table(market: MarketEntry, reader: Reader) -> Table:
+    """The points of the curve, one a column: they are few."""
+    points = curve_points(market)
+    heads = [Column(words(reader.say("market.picture.along_short")))]
+    heads += (Column(words(count(n, reader.language)), right=True) for n, _ in points)
+    row = Row((words(reader.say("market.picture.least")), *(words(share(part, reader.language)) for _, part in points)))
+    return Table(reader.say("market.picture.caption"), tuple(heads), (row,))
 
 
 def money_or_unknown(cents: int | None, reader: Reader) -> Line:

@@ -5,10 +5,11 @@ from typing import Literal
 
 from ..advice.canonical import digest
 from ..advice.model import Advice
+from ..pictures.svg import alone
 from .catalogue import Catalogue, load_catalogue
 from .document import DIGEST_SHOWN, page_labels, planning_sheets
 from .elements import Document
-from .gantt import gantt_of
+from .gantt import drawing_of, gantt_of
 from .numbers import Language
 from .reader import Reader, load_options
 from .references import Citations
@@ -33,12 +34,10 @@ def plan_as(
     catalogue = load_catalogue(language)
     reader = Reader(advice, language, catalogue, load_options())
     if form == "svg":
-        from .html import as_svg
-
         gantt = gantt_of(advice.planning, advice.as_of, reader) if advice.planning is not None else None
         if gantt is None:
             raise NothingToDrawError
-        return as_svg(gantt, language)
+        return alone(drawing_of(gantt))
     document = _document(advice, reader, catalogue)
     if form == "text":
         from .text_sheet import sheet_as_text

@@ -3,7 +3,8 @@
 import textwrap
 from io import StringIO
 
-from .elements import Block, Definitions, Element, Gantt, Items, Line, Paragraph, Picture, Sheet, Table, plain
+from ..pictures import Drawing
+from .elements import Block, Definitions, Element, Gantt, Items, Line, Paragraph, Sheet, Table, plain
 from .gantt import MARKS, MOMENT, as_characters
 from .numbers import NBSP
 
@@ -43,7 +44,7 @@ class _Layout:
                 return self._table(element)
             case Gantt():
                 return "\n".join([*as_characters(element, self._width), "", self._folded_text(_legend(element))])
-            case Picture():
+            case Drawing():
                 return ""
             case Definitions(entries=entries):
                 return "\n".join(self._folded_text(" ".join([e.term, *map(plain, e.lines)]), "- ") for e in entries)

@@ -50,7 +50,7 @@ def filled(template: bytes, paper: Paper) -> bytes:
     held.init_docx()
     styles = Styles(held.docx.styles.element, _numbering(held))
     final = child(held.docx.element.body, "sectPr")
-    layout = Layout(paper.document, styles, _room(final))
+    layout = Layout(paper.document, styles, _room(final), held.docx.part)
     sections = layout.sections()
     places = _Places()
     held.render(_context(paper, sections, layout, places), _sandbox())

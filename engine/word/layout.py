@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..papers.paper import ANNEXES
+from ..pictures import Drawing
 from ..rendering.elements import (
     Definitions,
     Document,
@@ -12,14 +13,13 @@ from ..rendering.elements import (
     Items,
     Line,
     Paragraph,
-    Picture,
     Sheet,
     Strong,
     Table,
 )
 from .bookmarks import Bookmarks
 from .lines import Lines
-from .pictures import Pictures
+from .pictures import Part, Pictures
 from .styles import Styles
 from .tables import table_element
 from .xml import Element as Xml
@@ -60,11 +60,11 @@ class Section:
 class Layout:
     """Lays out one document. The first sheet carries no heading of its own where its title is that of the document."""
 
-    def __init__(self, document: Document, styles: Styles, page: Page) -> None:
+    def __init__(self, document: Document, styles: Styles, page: Page, part: Part) -> None:
         self._document, self._styles, self._page = document, styles, page
         self._bookmarks = Bookmarks(document)
         self._lines = Lines(styles, self._bookmarks, document.labels)
-        self._pictures = Pictures(self._lines)
+        self._pictures = Pictures(part, self._lines)
         self._width = page.upright
         self._headings: list[Heading] = []
 
@@ -141,8 +141,8 @@ class Layout:
             case Table():
                 yield table_element(element, self._lines, self._width)
                 yield self._paragraph((), "after_table")
-            case Picture() | Gantt():
-                yield from self._pictures.paragraphs(element, self._width)
+            case Drawing() | Gantt():
+                yield self._pictures.paragraph(element, self._width)
             case Definitions(entries=entries):
                 for entry in entries:
                     term = self._bookmarks.around(entry.anchor, *self._lines.runs((Strong(entry.term),)))

@@ -55,7 +55,7 @@ def test_the_picture_has_a_bar_for_every_dated_step_in_order_of_time(run: Run) -
     names = [e.text for e in picture.findall(f"{SVG}text") if e.get("x") == "0"]
     assert names == [s["name"]["nl"][:1].upper() + s["name"]["nl"][1:] for s in dated]
     lasting = [s for s in dated if not s["moment"]]
-    bars = [e for e in picture.findall(f"{SVG}rect") if e.get("height") == "12"][: len(lasting)]
+    bars = [e for e in picture.findall(f"{SVG}rect") if e.get("height") == "120"][: len(lasting)]
     begins = sorted(zip((s["begin"] for s in lasting), (float(str(b.get("x"))) for b in bars), strict=True))
     assert [x for _, x in begins] == sorted(x for _, x in begins)
 

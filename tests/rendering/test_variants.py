@@ -225,8 +225,11 @@ def test_what_is_usual_is_marked_under_the_picture() -> None:
     root = page(render(advice, "html", "nl"))
     picture = by_id(root, advice.segments[0].id).all("svg")[0]
     assert "leveren 32,46 %, zoals gebruikelijk (30 tot 40 %)." in words_of(picture.all("title")[0].text)
-    marks = {line.attributes["x1"] for line in picture.all("line")}
-    assert {"30.00%", "40.00%", "65.00%"} <= marks
+    marks = {int(line.attributes["points"].partition(",")[0]) for line in picture.all("polyline")}
+    assert {10 + share * 6_980 // 10_000 for share in (3_000, 4_000, 6_500)} <= marks
+    told = words_of(picture.all("desc")[0].text)
+    assert "gebruikelijk, top 3: 30 % tot 40 %." in told
+    assert "gebruikelijk, top 10: 65 %." in told
 
 
 def test_a_flip_shows_what_becomes_of_the_choice() -> None:
