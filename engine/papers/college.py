@@ -1,9 +1,10 @@
 """The college paper: what is asked, why, what instead, and what it takes; what is not known says who is asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from ..advice.entries import ConsequenceEntry, DissentEntry
+from ..advice.goal_entries import GoalEntry
 from ..rendering.alternatives import Alternatives, told_once
 from ..rendering.annex_change import (
     decides_block,
@@ -13,6 +14,7 @@ from ..rendering.annex_change import (
     pays_block,
     transition_block,
 )
+from ..rendering.behind import rules_in_region
 from ..rendering.change_cost import change_cost_by_year
 from ..rendering.consequences import risk_table
 from ..rendering.counsel import counsel_block
@@ -89,15 +91,22 @@ class _College:
         carried = tuple(pilot.id for pilot in self.advice.pilots if pilot.carried)
         if carried:
             number += 1
-            lines.append((Strong(f"{number}"), *words(" "), *reader.line("papers.point.pilots", pilots=carried)))
+            said = (Strong(f"{number}"), *words(" "), *reader.line("papers.point.pilots", pilots=carried))
+            lines.append((*said, *self._behind(str(number), self._pilot_rules())))
         if self.advice.first_questions:
             number += 1
             code = "papers.point.questions" if reader.deadline else "papers.point.questions_undated"
             asked = reader.line(code, n=len(self.advice.first_questions), date=reader.day(reader.deadline))
             lines.append((Strong(f"{number}"), *words(" "), *asked))
         number += 1
-        lines.append((Strong(f"{number}"), *words(" "), *reader.line("papers.point.evaluation")))
+        lines.append((Strong(f"{number}"), *words(" "), *reader.line("papers.point.evaluation"), *words(" "), Own()))
         return [self._say("asked", board=reader.board), Items(tuple(lines), signed=True), *self._by_hand()]
+
+    def _behind(self, place: str, rules: Iterable[str]) -> Line:
+        return self.making.provenance.reference(place, rules)
+
+    def _pilot_rules(self) -> tuple[str, ...]:
+        return tuple(rule for pilot in self.advice.pilots if pilot.carried for rule in pilot.rules)
 
     def _by_hand(self) -> list[Element]:
         """Choices that a person set against the advice stand with the points, where nobody can miss them."""
@@ -110,7 +119,9 @@ class _College:
 
     def _summary(self) -> list[Element]:
         reader, planning = self.reader, self.advice.planning
-        elements: list[Element] = [Paragraph(line) for line in region_lines(reader)]
+        rules = (*rules_in_region(self.advice, "funding", "form"), *self._pilot_rules())
+        behind = self._behind(reader.say("papers.place.summary"), rules)
+        elements: list[Element] = [Paragraph((*line, *behind)) for line in region_lines(reader)]
         elements += [Paragraph(line) for line in planning_in_short(planning, reader)[:1]] if planning else []
         lines = tuple(
             (
@@ -127,13 +138,27 @@ class _College:
         if not goals:
             return [needed_paragraph("governance", reader)]
         lines: list[Line] = []
-        for goal in goals[:MOST_GOALS]:
+        for number, goal in enumerate(goals[:MOST_GOALS], 1):
             measured = [words(reader.both(held.counted).removesuffix(".")) for held in goal.indicators]
             how = joined(measured, "; ") or reader.line("goals.not_measured")
-            lines.append((Strong(f"{capitalized(reader.both(goal.name))}."), *words(" "), *how, *words(".")))
+            lines.append(
+                (
+                    Strong(f"{capitalized(reader.both(goal.name))}."),
+                    *words(" "),
+                    *how,
+                    *words("."),
+                    *self._serving(goal, number),
+                )
+            )
         more = len(goals) - MOST_GOALS
         rest = [Paragraph(reader.line("papers.more_goals", n=more), "note")] if more > 0 else []
         return [self._say("effect_intro"), Items(tuple(lines)), *rest]
+
+    def _serving(self, goal: GoalEntry, number: int) -> Line:
+        """The rules that link choices to the goal; where none does, the passages that state it."""
+        rules = (rule for served in goal.served_by for rule in served.rules)
+        behind = self._behind(self.reader.say("papers.place.goal", n=number), rules)
+        return behind or (*words(" "), *(self.cite.bracketed(goal.passages) or (Own(),)))
 
     def _alternatives(self) -> list[Element]:
         return alternatives(self.making)
@@ -166,10 +191,12 @@ class _College:
             view = Alternatives(segment, self.cite, self.reader)
             for entry in view.dissent_entries():
                 pairs.setdefault(told_once(entry), (view, entry))
-        mark, provenance = self.reader.say("papers.dissent_mark"), self.making.provenance
         lines = [
-            (*view.dissent_line(entry), *words(" "), *provenance.reference(mark, entry.rule))
-            for view, entry in list(pairs.values())[:MOST_DISSENT]
+            (
+                *view.dissent_line(entry),
+                *self._behind(self.reader.say("papers.place.dissent", n=number), (entry.rule, entry.against)),
+            )
+            for number, (view, entry) in enumerate(list(pairs.values())[:MOST_DISSENT], 1)
         ]
         if not lines:
             return [Paragraph(self.reader.line("dissent.none"))]
@@ -199,9 +226,9 @@ class _College:
         rows = []
         for number, (row, held) in enumerate(zip(table.rows, risks, strict=True), 1):
             risk, measure, place = row.cells
-            reference = self.making.provenance.reference(f"R{number}", held.rule)
+            behind = self._behind(self.reader.say("papers.place.risk", n=number), (held.rule,))
             answer = measure if held.measure else needed("programme", self.reader)
-            rows.append(replace(row, cells=((*risk, *words(" "), *reference), answer, place)))
+            rows.append(replace(row, cells=((*risk, *behind), answer, place)))
         return replace(table, rows=tuple(rows))
 
     # What it takes
@@ -266,9 +293,16 @@ class _College:
         reader, planning = self.reader, self.advice.planning
         if planning is None:
             return [needed_paragraph("programme", reader)]
-        columns = reader.columns("papers.column", {"step": 52, "owner": 28, "ready": 20})
+        columns = reader.columns("papers.column", {"step": 42, "owner": 28, "ready": 15, "place": 15})
         rows = tuple(
-            Row((words(capitalized(reader.both(s.name))), reader.owner(s.owner), reader.short_day(s.end)))
+            Row(
+                (
+                    words(capitalized(reader.both(s.name))),
+                    reader.owner(s.owner),
+                    reader.short_day(s.end),
+                    self.cite.cell(s.passages, 1, lines=False) or words("–"),
+                )
+            )
             for s in planning.steps
         )
         table = Block("", "", (Table(reader.say("papers.college.planning"), columns, rows),))

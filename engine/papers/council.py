@@ -1,8 +1,10 @@
 """The memo to the council: short sentences, no table, and what is not known beside what is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from ..advice.model import BodyAdvice
 from ..rendering.alternatives import told_once
+from ..rendering.behind import rules_behind
 from ..rendering.confidence_line import confidence_in
 from ..rendering.elements import Block, Element, Items, Line, Own, Paragraph, Sheet, Strong, capitalized, words
 from ..rendering.glossary import explained
@@ -52,13 +54,19 @@ class _Council:
         ]
 
     def _choices(self) -> list[Element]:
-        """One line for each choice, in the words of the advice; what is open says so and names nothing as chosen."""
+        """One line for each choice, in the words of the advice; what is open says so and names nothing as chosen.
+
+        Behind each stands the rule that did most, and the text says where the others are.
+        """
         lines: list[Line] = []
         for instrument in CHOICES:
+            behind: dict[str, list[BodyAdvice]] = {}
             held: dict[str, list[str]] = {}
             for segment in self.advice.segments:
                 for body in bodies_of(segment):
-                    held.setdefault(body.decisions[instrument].chosen or "", []).append(path_of(segment, body))
+                    code = body.decisions[instrument].chosen or ""
+                    held.setdefault(code, []).append(path_of(segment, body))
+                    behind.setdefault(code, []).append(body)
             for code, paths in held.items():
                 names = self._named(paths)
                 if code:
@@ -67,13 +75,20 @@ class _Council:
                         if self.reader.catalogue.has(f"clause.region.{code}")
                         else f"clause.{code}"
                     )
-                    lines.append((Strong(capitalized(self.reader.say(whole))), *words(f": {names}.")))
+                    line: Line = (Strong(capitalized(self.reader.say(whole))), *words(f": {names}."))
                 else:
                     what = capitalized(self.reader.instrument(instrument))
-                    lines.append(self.reader.line("papers.council.choices.open", what=what, segments=names))
+                    line = self.reader.line("papers.council.choices.open", what=what, segments=names)
+                lines.append(
+                    (*line, *self._behind("choices", len(lines) + 1, rules_behind(behind[code], instrument)[:1]))
+                )
         by_hand = any(body.overrides for s in self.advice.segments for body in (s, *s.parts))
         more = [self._say("choices.by_hand")] if by_hand else []
-        return [self._say("choices.intro"), Items(tuple(lines)), *more]
+        return [self._say("choices.intro"), Items(tuple(lines)), *more, self._say("choices.behind")]
+
+    def _behind(self, section: str, line: int, rules: Iterable[str]) -> Line:
+        """The place is the section by its number, and the line in it."""
+        return self.making.provenance.reference(f"{SECTIONS.index(section) + 1}.{line}", rules)
 
     def _named(self, paths: list[str]) -> str:
         names = names_of(paths, self.making)
@@ -137,10 +152,11 @@ class _Council:
         held = {c.rule: c for s in self.advice.segments for c in s.consequences if c.what == "risk" and c.severe}
         lines = []
         for number, entry in enumerate(list(held.values())[:MOST_RISKS], 1):
-            said = words(f"{self.reader.both(entry.text)} ")
+            said = words(self.reader.both(entry.text))
             if entry.measure:
-                said = (*said, *self.reader.line("papers.answer", measure=self.reader.both(entry.measure)), *words(" "))
-            lines.append((*said, *self.making.provenance.reference(str(number), entry.rule)))
+                answer = self.reader.line("papers.answer", measure=self.reader.both(entry.measure))
+                said = (*said, *words(" "), *answer)
+            lines.append((*said, *self._behind("certainty", number, (entry.rule,))))
         return [self._say("certainty.risks"), Items(tuple(lines))] if lines else []
 
     def _money(self) -> list[Element]:

@@ -1,6 +1,7 @@
 """What a board could do instead: the zero option, another posture, and other funding, each with its price."""
 
 from ..advice.entries import PreconditionEntry
+from ..rendering.behind import rules_in_region
 from ..rendering.elements import Element, Items, Line, Paragraph, Row, Strong, Table, joined, words
 from ..rendering.mix_cells import Cells
 from ..rendering.reader import bodies_of
@@ -37,7 +38,7 @@ def _zero_option(making: Making) -> list[Element]:
     outcomes: dict[Line, list[str]] = {}
     reasons: dict[str, list[str]] = {}
     favour: dict[str, list[str]] = {}
-    lacks: dict[str, list[str]] = {}
+    lacks: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for segment in making.advice.segments:
         for body in bodies_of(segment):
             path, held = path_of(segment, body), body.decisions["extend"]
@@ -46,16 +47,19 @@ def _zero_option(making: Making) -> list[Element]:
             for rule in fell.rules if fell and fell.step != "precondition" else ():
                 reasons.setdefault(rule, []).append(path)
             for lack in (p for p in body.preconditions if p.option == ZERO and p.state != "met"):
-                lacks.setdefault(reader.say(f"lost.{lack.state}", label=reader.both(lack.label)), []).append(path)
+                text = reader.say(f"lost.{lack.state}", label=reader.both(lack.label))
+                lacks.setdefault((text, lack.rules), []).append(path)
             for argument in body.arguments:
                 if argument.option == ZERO and argument.direction == "for" and argument.level:
                     favour.setdefault(argument.rule, []).append(path)
+    behind = making.provenance.reference(reader.say("papers.place.zero"), rules_in_region(making.advice, "extend"))
     lines = [
-        (*choice, *words(f" ({reader.catalogue.listed(names_of(paths, making))})."))
+        (*choice, *words(f" ({reader.catalogue.listed(names_of(paths, making))})."), *behind)
         for choice, paths in outcomes.items()
     ]
-    for text, paths in lacks.items():
-        lines.append(reader.line("papers.zero.against", text=text, segments=names_of(paths, making)))
+    for (text, rules), paths in lacks.items():
+        said = reader.line("papers.zero.against", text=text, segments=names_of(paths, making))
+        lines.append((*said, *making.provenance.reference(reader.say("papers.place.zero"), rules)))
     lines += _by_rules(reasons, "papers.zero.against", making)
     lines += _by_rules(favour, "papers.zero.for", making)
     lines.append((Strong(reader.say("papers.price")), *words(" "), *needed(PRICED_BY, reader), *words(".")))
@@ -70,7 +74,8 @@ def _by_rules(held: dict[str, list[str]], head: str, making: Making) -> list[Lin
         if text is not None and len(lines) < MOST_REASONS:
             names = names_of(paths, making)
             said = making.reader.line(head, text=making.reader.both(text), segments=names)
-            lines.append((*said, *words(" "), *making.provenance.reference("0", rule)))
+            place = making.reader.say("papers.place.zero")
+            lines.append((*said, *making.provenance.reference(place, (rule,))))
     return lines
 
 
@@ -81,6 +86,7 @@ def _other_funding(making: Making) -> list[Element]:
     """For each form of funding that was not chosen: where, what it would still need, and what is not known of it."""
     reader = making.reader
     where: dict[str, list[str]] = {}
+    behind: dict[str, list[str]] = {}
     lacks: dict[str, dict[str, set[str]]] = {}
     for segment in making.advice.segments:
         for body in bodies_of(segment):
@@ -88,10 +94,12 @@ def _other_funding(making: Making) -> list[Element]:
                 if entry.outcome in ("chosen", "not_judged"):
                     continue
                 where.setdefault(entry.option, []).append(path_of(segment, body))
+                behind.setdefault(entry.option, []).extend(entry.rules)
                 kept = lacks.setdefault(entry.option, {})
                 for held in body.preconditions:
                     if held.option == entry.option and held.state != "met":
                         kept.setdefault(_lack(held, making), set()).add(segment.id)
+                        behind[entry.option] += held.rules
     if not where:
         return [Paragraph(reader.line("papers.other.none"))]
     columns = reader.columns("papers.column", {"option": 22, "segments": 26, "needs": 52})
@@ -100,10 +108,13 @@ def _other_funding(making: Making) -> list[Element]:
             (
                 words(reader.option(code)),
                 words(reader.catalogue.listed(names_of(paths, making))),
-                joined([words(text) for text in lacks[code]], "; ") or reader.line("papers.other.no_lack"),
+                (
+                    *(joined([words(text) for text in lacks[code]], "; ") or reader.line("papers.other.no_lack")),
+                    *making.provenance.reference(reader.say("papers.place.other", n=number), behind[code]),
+                ),
             )
         )
-        for code, paths in where.items()
+        for number, (code, paths) in enumerate(where.items(), 1)
     )
     price = (Strong(reader.say("papers.price")), *words(" "), *needed(PRICED_BY, reader), *words("."))
     return [Table(reader.say("papers.other.funding"), columns, rows), Paragraph(price)]

@@ -11,11 +11,11 @@ from ..rendering.catalogue import load_catalogue
 from ..rendering.document import DIGEST_SHOWN, page_labels
 from ..rendering.elements import Document, Sheet, plain
 from ..rendering.numbers import Language, day
+from ..rendering.provenance import PROVENANCE, Provenance
 from ..rendering.reader import Reader, load_options
 from ..rendering.references import Citations
 from ..rendering.sheet import foot, stand_line
 from ..rendering.sources import SOURCES, sources_sheet
-from .provenance import PROVENANCE, Provenance
 
 PaperName = Literal["segments", "strategy", "college", "council"]
 PAPERS: tuple[PaperName, ...] = ("segments", "strategy", "college", "council")

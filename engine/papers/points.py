@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ..advice.entries import ArgumentEntry
 from ..advice.model import BodyAdvice, SegmentAdvice
+from ..rendering.behind import rules_in_region
 from ..rendering.claims import ClaimRow, claim_rows, evidence_in_words, region_sources
 from ..rendering.elements import Line, Strong, Words, joined, words
 from ..rendering.mix_cells import Cells
@@ -31,8 +32,9 @@ def points(making: Making) -> tuple[Point, ...]:
     made = []
     for number, instrument in enumerate(INSTRUMENTS, 1):
         groups = joined([_group(choice, paths, making) for choice, paths in _chosen(making, instrument)], "; ")
-        head = (Strong(f"{number}"), *words(" "))
-        made.append(Point(number, instrument, (*head, *reader.line(f"papers.point.{instrument}", groups=groups))))
+        said = (Strong(f"{number}"), *words(" "), *reader.line(f"papers.point.{instrument}", groups=groups))
+        behind = making.provenance.reference(str(number), rules_in_region(making.advice, instrument))
+        made.append(Point(number, instrument, (*said, *behind)))
     return tuple(made)
 
 
@@ -112,11 +114,10 @@ class Argued:
             where = names_of(claim.parts, self._making)
             if where != (reader.say("words.all_segments"),):
                 behind.append(words(reader.catalogue.listed(where)))
-            line: Line = (Strong(f"{number} {text}"), Words(" ("), *joined(behind, "; "), Words(") "))
+            line: Line = (Strong(f"{number} {text}"), Words(" ("), *joined(behind, "; "), Words(")"))
             if claim.measure:
-                measure = reader.line("papers.answer", measure=reader.both(claim.measure))
-                line = (*line, *measure, *words(" "))
-            yield (*line, *self._making.provenance.reference(number, claim.rules[0]))
+                line = (*line, *words(" "), *reader.line("papers.answer", measure=reader.both(claim.measure)))
+            yield (*line, *self._making.provenance.reference(number, claim.rules))
 
 
 def _supports(argument: ArgumentEntry, chosen: str) -> bool:

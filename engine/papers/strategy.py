@@ -1,15 +1,18 @@
 """The strategy chapter: a line of reasoning in five steps, from the region to each of its segments."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ..advice.entries import DecisionEntry
+from ..advice.goal_entries import GoalEntry
 from ..advice.model import SegmentAdvice
-from ..rendering.alternatives import Alternatives
+from ..rendering.alternatives import MOST_DISSENT, Alternatives
 from ..rendering.annex import findings_block, given_block, shared_blocks
 from ..rendering.annex_change import evaluation_block, lots_block, transition_block
 from ..rendering.annex_goals import goals_block
+from ..rendering.behind import BEHIND_ADVICE, rules_behind
 from ..rendering.claims import ClaimRow, claim_rows, most_telling
+from ..rendering.consequences import shared_consequences
 from ..rendering.counsel import counsel_block
 from ..rendering.elements import (
     Block,
@@ -26,6 +29,7 @@ from ..rendering.elements import (
     joined,
     words,
 )
+from ..rendering.given import given_of
 from ..rendering.market import count_or_unknown, money_or_unknown
 from ..rendering.mix import Mix
 from ..rendering.numbers import share
@@ -38,9 +42,12 @@ from ..rendering.region_tables import first_questions_block, pilots_block, postu
 from ..rendering.sentence import boxed_lines, region_lines
 from ..rendering.steps import direction_names
 from .paper import Making, Paper
+from .references import with_each
 
 CHAPTERS = ("scope", "market", "goals", "mix", "segments", "implementation")
 MOST_REASONS = 4
+SERVED = 2
+"""the column of what serves a goal"""
 PLANNING_SHOWN = ("conflicts", "picture", "slack", "boards")
 
 
@@ -85,15 +92,25 @@ class _Strategy:
     def scope(self) -> list[Block]:
         columns = self.reader.columns("papers.column", {"segment": 30, "scope": 30, "zero_option": 40})
         rows = tuple(
-            Row((words(self.reader.name_with_law(held)), self._chosen(held.scope), self._chosen(held.zero_option)))
+            Row((words(self.reader.name_with_law(held)), self._chosen(held.scope), self._zero_option(held)))
             for held in self.advice.segments
         )
         title = self.reader.say("papers.strategy.in_scope")
+        given = given_block(self.cite, self.reader)
+        without = [rule for s in self.advice.segments for held in s.without_given for rule in held.given_by]
+        behind = [self._behind("1.1", rules) for rules in (*(g.rules for g in given_of(self.reader)), without)]
         return [
-            given_block(self.cite, self.reader),
+            replace(given, elements=with_each(given.elements, behind)),
             Block("strategie-segmenten", title, (Table(title, columns, rows),)),
             lots_block(self.advice.change_over, self.reader),
         ]
+
+    def _behind(self, place: str, rules: Iterable[str]) -> Line:
+        """The place of a line is the number of its section."""
+        return self.making.provenance.reference(place, rules)
+
+    def _zero_option(self, held: SegmentAdvice) -> Line:
+        return (*self._chosen(held.zero_option), *self._behind("1.2", rules_behind(bodies_of(held), "scope", "extend")))
 
     def _chosen(self, held: DecisionEntry) -> Line:
         if held.chosen:
@@ -133,10 +150,13 @@ class _Strategy:
     def goals(self) -> list[Block]:
         of_region = [goal for goal in self.advice.goals if goal.kind != "effect"]
         of_segments = [goal for goal in self.advice.goals if goal.kind == "effect"]
-        return [
-            goals_block("region", of_region, self.cite, self.reader),
-            goals_block("effects", of_segments, self.cite, self.reader),
-        ]
+        return [self._goals("3.1", "region", of_region), self._goals("3.2", "effects", of_segments)]
+
+    def _goals(self, place: str, name: str, goals: list[GoalEntry]) -> Block:
+        """Behind what serves a goal stand the rules that link it."""
+        block = goals_block(name, goals, self.cite, self.reader)
+        rules = [[r for served in (*goal.served_by, *goal.against) for r in served.rules] for goal in goals]
+        return replace(block, elements=with_each(block.elements, [self._behind(place, r) for r in rules], SERVED))
 
     # 4 · The region's mix
 
@@ -147,10 +167,12 @@ class _Strategy:
             region_mix_table(reader),
             region_legend(reader),
         )
+        pilots = pilots_block("strategie", self.cite, reader, in_full=True)
+        behind = [self._behind("4.3", pilot.rules) for pilot in self.advice.pilots]
         return [
             Block("strategie-mix-tabel", reader.say("block.region_mix"), table),
             postures_block("strategie", reader, in_full=True),
-            pilots_block("strategie", self.cite, reader, in_full=True),
+            replace(pilots, elements=with_each(pilots.elements, behind)),
         ]
 
     # 5 · Each segment
@@ -166,20 +188,32 @@ class _Strategy:
         place = f"{CHAPTERS.index('segments') + 1}.{number}"
         lines = [self._reason(claim, place) for claim in reasons]
         aside = Alternatives(segment, self.cite, reader)
-        lost = aside.lost_lines("funding")
+        lost = [(*held.line, *self._behind(place, held.rules)) for held in aside.lost_of("funding")]
         by_hand = override_lines(segment, self.cite, reader)
-        elements: list[Element] = [Paragraph(line) for line in boxed_lines(segment, questions, reader)]
+        first, *others = boxed_lines(segment, questions, reader)
+        behind = self._behind(place, rules_behind(bodies_of(segment), *BEHIND_ADVICE))
+        of_funding = self._behind(place, rules_behind(bodies_of(segment), "funding"))
+        elements: list[Element] = [Paragraph((*first, *behind))]
+        elements += [Paragraph((*line, *of_funding)) for line in others]
         elements += [Items(by_hand)] if by_hand else []
         elements += Mix(segment, questions, reader).block().elements
+        elements += self._behind_mix(place, segment)
         elements += self._listed("papers.strategy.because", lines, "papers.strategy.no_reason")
         elements += self._listed("papers.strategy.lost", lost, "lost.none")
-        elements += [Paragraph((Strong(f"{reader.say('block.dissent')}:"),), "lead"), *aside.dissent().elements]
+        elements.append(Paragraph((Strong(f"{reader.say('block.dissent')}:"),), "lead"))
+        shown = aside.dissent_entries()[:MOST_DISSENT]
+        pairs = [self._behind(place, (held.rule, held.against)) for held in shown]
+        elements += with_each(aside.dissent().elements, pairs)
         return Block(segment.id, reader.name_with_law(segment), tuple(elements), lang=reader.lang_of_names)
 
     def _reason(self, claim: ClaimRow, place: str) -> Line:
-        direction = (*words(" ("), *direction_names(claim, self.reader), *words(") "))
-        reference = self.making.provenance.reference(place, claim.rules[0])
-        return (*words(self.reader.both(claim.text)), *direction, *reference)
+        direction = (*words(" ("), *direction_names(claim, self.reader), *words(")"))
+        return (*words(self.reader.both(claim.text)), *direction, *self._behind(place, claim.rules))
+
+    def _behind_mix(self, place: str, segment: SegmentAdvice) -> list[Element]:
+        """One line for the whole table: in its cells the references would drown what is advised."""
+        rules = self._behind(place, rules_behind(bodies_of(segment), *segment.decisions))
+        return [Paragraph((*self.reader.line("papers.strategy.mix_behind"), *rules), "note")] if rules else []
 
     def _listed(self, head: str, lines: Sequence[Line], empty: str) -> list[Element]:
         """A run-in head with a list, or with one sentence when there is nothing to list."""
@@ -193,11 +227,15 @@ class _Strategy:
     def implementation(self) -> list[Block]:
         reader, advice = self.reader, self.advice
         risks, *_ = shared_blocks(advice, self.cite, reader)
+        shared = [held for held in shared_consequences(advice).values() if held.what == "risk"]
+        planning = self._planning()
+        place = f"{CHAPTERS.index('implementation') + 1}.{len(planning) + 3}"
+        behind = [self._behind(place, (held.rule,)) for held in shared]
         return [
-            *self._planning(),
+            *planning,
             transition_block(advice.change_over, reader),
             evaluation_block(advice.change_over, reader),
-            risks,
+            replace(risks, elements=with_each(risks.elements, behind)),
             first_questions_block("strategie", reader, in_full=True),
             counsel_block(self.cite, reader),
         ]

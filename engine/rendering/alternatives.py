@@ -1,5 +1,7 @@
 """Why the rest fell away, and where sources contradict each other."""
 
+from dataclasses import dataclass
+
 from ..advice.entries import DissentEntry, RankingEntry
 from ..advice.model import BodyAdvice, SegmentAdvice
 from .claims import texts_by_rule
@@ -14,6 +16,14 @@ Reason = tuple[str, tuple[str, ...]]
 """in words, with the passages behind it"""
 
 
+@dataclass(frozen=True)
+class Lost:
+    """Options that fell for the same reason, in one line, and the rules on which they fell."""
+
+    line: Line
+    rules: tuple[str, ...]
+
+
 class Alternatives:
     """What was not advised, for one segment."""
 
@@ -23,23 +33,28 @@ class Alternatives:
         self.texts = texts_by_rule(self.bodies)
 
     def lost(self) -> Block:
-        lines = [line for name in LOST_INSTRUMENTS for line in self.lost_lines(name)]
+        lines = [lost.line for name in LOST_INSTRUMENTS for lost in self.lost_of(name)]
         element: Element = Items(tuple(lines)) if lines else Paragraph(self.reader.line("lost.none"))
         return Block(f"{self.segment.id}-afgevallen", self.reader.say("block.lost"), (element,), folded=True)
 
-    def lost_lines(self, instrument: str) -> list[Line]:
+    def lost_of(self, instrument: str) -> list[Lost]:
         """One line for all options that fell for the same reason; parts are told apart only where they differ."""
         grouped: dict[tuple[tuple[str, Reason], ...], list[str]] = {}
         for code in self.reader.options.of(instrument):
             reasons = self._reasons(instrument, code)
             if reasons:
                 grouped.setdefault(reasons, []).append(code)
-        lines = []
+        held = []
         for reasons, codes in grouped.items():
             names = self.reader.catalogue.listed(self.reader.options_in_words(codes))
             said = joined([self._said(letter, reason) for letter, reason in reasons])
-            lines.append((Stressed(f"{capitalized(names)}:"), *words(" "), *said))
-        return lines
+            line: Line = (Stressed(f"{capitalized(names)}:"), *words(" "), *said)
+            held.append(Lost(line, self._rules(instrument, codes)))
+        return held
+
+    def _rules(self, instrument: str, codes: list[str]) -> tuple[str, ...]:
+        ranked = [entry for body in self.bodies for entry in body.decisions[instrument].ranking]
+        return tuple(dict.fromkeys(rule for entry in ranked if entry.option in codes for rule in entry.rules))
 
     def _said(self, letter: str, reason: Reason) -> Line:
         text, passages = reason

@@ -9,7 +9,7 @@ from .alternatives import told_once
 from .annex import ARGUMENTS, sheet_of_annex
 from .claims import ClaimRow, claim_rows, evidence_in_words, region_sources
 from .consequences import KINDS, measure_line
-from .elements import Block, Line, Own, Paragraph, Row, Sheet, Table, capitalized, words
+from .elements import Block, Code, Line, Own, Paragraph, Row, Sheet, Table, capitalized, joined, words
 from .errata import Errata
 from .reader import Reader
 from .references import Citations, SheetCitations
@@ -48,9 +48,11 @@ class _Arguments:
     def _where(self, numbers: list[str]) -> Line:
         return words(self.reader.say("words.all") if len(numbers) == len(self.numbered) else ", ".join(numbers))
 
-    def _cited(self, passages: Iterable[str]) -> Line:
+    def _cited(self, passages: Iterable[str], *rules: str) -> Line:
+        """The passages, and the rules that carry the row."""
         held = tuple(passages)
-        return self.cite.cell(held, len(held)) or (Own(),)
+        cited = self.cite.cell(held, len(held)) or (Own(),)
+        return (*cited, *words(" · "), *joined([(Code(rule),) for rule in rules], ", "))
 
     def _claims(self) -> list[Block]:
         by_instrument: dict[str, list[ClaimRow]] = {}
@@ -67,7 +69,7 @@ class _Arguments:
                     words(reader.say(f"step_short.{claim.step}")),
                     words(evidence_in_words(claim, reader, sources)),
                     self._where(claim.parts),
-                    self._cited(claim.passages),
+                    self._cited(claim.passages, *claim.rules),
                 )
             )
 
@@ -105,7 +107,7 @@ class _Arguments:
                     words(reader.both(entries[0].text)),
                     words(reader.say(f"ground_of.{entries[0].ground}")),
                     self._where(numbers),
-                    self._cited(entries[0].passages),
+                    self._cited(entries[0].passages, entries[0].rule),
                 )
             )
             for entries, numbers in held.values()
@@ -128,7 +130,7 @@ class _Arguments:
                     words(reader.both(entry.against_text)),
                     words(self._kind(entry)),
                     self._where(numbers),
-                    self._cited((*entry.passages, *entry.against_passages)),
+                    self._cited((*entry.passages, *entry.against_passages), entry.rule, entry.against),
                 )
             )
             for entry, numbers in pairs.values()
@@ -154,7 +156,7 @@ class _Arguments:
                     measure_line(entry, reader) or words("–"),
                     words(reader.say(f"consequence.{entry.what}")),
                     self._where(numbers),
-                    self._cited(entry.passages),
+                    self._cited(entry.passages, entry.rule),
                 )
             )
             for entry, numbers in sorted(held.values(), key=lambda item: KINDS.index(item[0].what))

@@ -4,31 +4,35 @@ from ..advice.model import Advice, SegmentAdvice
 from .alternatives import Alternatives
 from .annex import sheet_of_annex
 from .annex_evidence import evidence_lines
+from .behind import rules_behind
+from .claims import SHOWN_INSTRUMENTS
 from .elements import Block, Element, Items, Line, Own, Paragraph, Sheet, Strong, capitalized, joined, words
 from .figures import findings_items, region_words
 from .flips import Flips
+from .mix_cells import Cells
 from .numbers import share
 from .overrides import overrides_in_full
+from .provenance import Provenance
 from .providers import MOST_MOVES, moves_elements
 from .questions import MOST_SHOWN, Questions
-from .reader import Reader, part_letters
+from .reader import Reader, bodies_of, part_letters
 from .references import Citations
 
 OTHER_INSTRUMENTS = ("structure", "direction", "term", "intensity", "decision_form", "budget_control", "budget_holder")
 """those of which the sheet does not say why an option fell"""
 
 
-def segments_annex(advice: Advice, citations: Citations, reader: Reader, digest: str) -> Sheet:
-    """Per segment what its sheet only counts: findings, further questions, flips, the rest of the ranking."""
+def segments_annex(advice: Advice, citations: Citations, provenance: Provenance, reader: Reader, digest: str) -> Sheet:
+    """Per segment what its sheet only counts: rules behind it, findings, questions, flips, the rest of the ranking."""
     blocks = tuple(
         Block(
             f"bijlage-{segment.id}",
             segment.name,
-            _elements(segment, citations, reader),
+            (*_rules(number, segment, provenance, reader), *_elements(segment, citations, reader)),
             folded=True,
             lang=reader.lang_of_names,
         )
-        for segment in advice.segments
+        for number, segment in enumerate(advice.segments, 1)
     )
     return sheet_of_annex("bijlage-segmenten", "annex.segments", blocks, reader, digest)
 
@@ -60,8 +64,19 @@ def _elements(segment: SegmentAdvice, citations: Citations, reader: Reader) -> t
     headed("annex.flips", Flips(segment, reader).lines())
     headed("annex.overrides", overrides_in_full(segment, cite, reader))
     alternatives = Alternatives(segment, cite, reader)
-    headed("annex.lost", [line for name in OTHER_INSTRUMENTS for line in alternatives.lost_lines(name)])
+    headed("annex.lost", [lost.line for name in OTHER_INSTRUMENTS for lost in alternatives.lost_of(name)])
     return tuple(elements) or (Paragraph(reader.line("annex.nothing")),)
+
+
+def _rules(number: int, segment: SegmentAdvice, provenance: Provenance, reader: Reader) -> list[Element]:
+    """Each choice with the rules behind it; the sheet itself cites passages."""
+    bodies, cells = bodies_of(segment), Cells(segment, reader)
+    lines: list[Line] = []
+    for place, name in enumerate(SHOWN_INSTRUMENTS, 1):
+        chosen = joined(list(dict.fromkeys(cells.choice(body, name) for body in bodies)), "; ")
+        behind = provenance.reference(f"{number}.{place}", rules_behind(bodies, name))
+        lines.append((*words(f"{capitalized(reader.instrument(name))}: "), *chosen, *words("."), *behind))
+    return [Paragraph((Strong(reader.say("annex.rules")),)), Items(tuple(lines))]
 
 
 def _carried(number: int, part: int, reader: Reader) -> Line:

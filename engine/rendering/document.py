@@ -15,6 +15,7 @@ from .elements import Document, Sheet
 from .money import money_annex
 from .numbers import Language
 from .planning import planning_sheet
+from .provenance import Provenance
 from .reader import Reader, load_options
 from .references import Citations
 from .region_sheet import region_sheet
@@ -36,9 +37,11 @@ def document_of(advice: Advice, language: Language, catalogue: Catalogue, head: 
     sheets: list[Sheet] = [region_sheet(advice, citations, reader, stamp)]
     sheets += [segment_sheet(segment, shared, citations, reader, stamp) for segment in advice.segments]
     sheets += planning_sheets(advice, citations, reader, stamp)
-    annexes = (region_annex, goals_annex, change_annex, segments_annex, arguments_annex, evidence_annex)
-    sheets += [build(advice, citations, reader, stamp) for build in annexes]
-    sheets += money_annex(advice, citations, reader, stamp)
+    provenance = Provenance(reader)
+    sheets += [build(advice, citations, reader, stamp) for build in (region_annex, goals_annex, change_annex)]
+    sheets.append(segments_annex(advice, citations, provenance, reader, stamp))
+    sheets += [build(advice, citations, reader, stamp) for build in (arguments_annex, evidence_annex)]
+    sheets += [*money_annex(advice, citations, reader, stamp), *provenance.sheets(citations, stamp)]
     names = {sheet.id: sheet.title for sheet in sheets}
     names |= {f"bijlage-{s.id}": reader.say("source.annex_of", segment=s.name) for s in advice.segments}
     names[sheets[0].id] = reader.say("sheet.region")

@@ -18,6 +18,7 @@ class Given:
     text: Both
     passages: list[str]
     segments: list[str]
+    rules: list[str]
 
 
 def given_of(reader: Reader, paths: frozenset[str] | None = None) -> list[Given]:
@@ -26,9 +27,10 @@ def given_of(reader: Reader, paths: frozenset[str] | None = None) -> list[Given]
     for entry in reader.advice.given:
         if paths is not None and not paths & set(entry.segments):
             continue
-        given = held.setdefault(entry.text.nl, Given(entry.text, [], []))
+        given = held.setdefault(entry.text.nl, Given(entry.text, [], [], []))
         given.passages += [p for p in entry.passages if p not in given.passages]
         given.segments += [s for s in entry.segments if s not in given.segments]
+        given.rules.append(entry.rule)
     return sorted(held.values(), key=lambda g: -len(g.segments))
 
 

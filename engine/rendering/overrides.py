@@ -31,7 +31,7 @@ def overrides_in_full(segment: SegmentAdvice, cite: SheetCitations, reader: Read
         for conflict in _ordered(held.conflicts):
             head = words(f"{letters}{capitalized(reader.option(held.option))}: ")
             rules = joined([(Code(rule),) for rule in conflict.rules], ", ")
-            lines.append((*head, *_conflict(conflict, cite, reader), *words(" · "), *rules))
+            lines.append((*head, *conflict_line(conflict, cite, reader), *words(" · "), *rules))
     return lines
 
 
@@ -71,7 +71,7 @@ def _line(
     conflicts = _ordered(held.conflicts)
     if not conflicts:
         return line
-    shown = joined([_conflict(conflict, cite, reader) for conflict in conflicts[:MOST_CONFLICTS]], "; ")
+    shown = joined([conflict_line(conflict, cite, reader) for conflict in conflicts[:MOST_CONFLICTS]], "; ")
     line = (*line, *words(" "), Strong(reader.say("override.conflict")), *words(" "), *shown)
     left = len(conflicts) - MOST_CONFLICTS
     link = Link(f"bijlage-{segment.id}", reader.say("override.more_conflicts", n=left))
@@ -119,7 +119,8 @@ def _ordered(conflicts: tuple[ConflictEntry, ...]) -> list[ConflictEntry]:
     return sorted(conflicts, key=lambda c: (KINDS.index(c.kind), grounds.index(c.ground), c.state == "unknown"))
 
 
-def _conflict(held: ConflictEntry, cite: SheetCitations | None, reader: Reader) -> Line:
+def conflict_line(held: ConflictEntry, cite: SheetCitations | None, reader: Reader) -> Line:
+    """What the choice collides with, in words."""
     if held.kind == "nothing_left":
         return reader.line("override.nothing_left", instrument=reader.instrument(held.instrument or ""))
     text = reader.both(held.text).removesuffix(".") if held.text else ""

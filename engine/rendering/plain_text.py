@@ -1,6 +1,8 @@
 """The advice for a terminal: a table of what is recommended, one sentence a segment, and what to answer first."""
 
 from ..advice.model import Advice, SegmentAdvice
+from .alternatives import told_once
+from .behind import BEHIND_ADVICE, rules_behind
 from .catalogue import Catalogue
 from .columns import in_columns
 from .confidence_line import confidence_in
@@ -10,6 +12,7 @@ from .mix_cells import Cells
 from .numbers import NBSP, Language
 from .overrides import is_set, override_lines
 from .planning import planning_in_short
+from .provenance import Provenance
 from .questions import Questions
 from .reader import DECISION_OF, Reader, bodies_of, load_options, part_letters, short_body
 from .region_tables import first_question_text
@@ -30,7 +33,7 @@ def as_text(advice: Advice, language: Language, catalogue: Catalogue, width: int
 
 class _Terminal:
     def __init__(self, reader: Reader, width: int) -> None:
-        self._reader, self._width = reader, width
+        self._reader, self._width, self._provenance = reader, width, Provenance(reader)
         each = [{a.key for a in Questions(s, reader).asked} for s in reader.advice.segments]
         self._asked_everywhere = set.intersection(*each) if len(each) > 1 else set()
         """questions that stand once, under the heading of what comes first"""
@@ -45,7 +48,8 @@ class _Terminal:
             self._table(),
             self._signs(),
             self._heading("text.per_segment"),
-            *(part for segment in reader.advice.segments for part in self._segment(segment)),
+            self._folded(reader.say("text.behind")),
+            *(part for n, segment in enumerate(reader.advice.segments, 1) for part in self._segment(n, segment)),
             self._heading("block.first_questions"),
             *self._questions(),
             *self._planning(),
@@ -90,11 +94,13 @@ class _Terminal:
         words = ", ".join(f"{sign} {reader.say(f'confidence.{word}')}" for word, sign in SIGNS.items())
         return self._folded(reader.say("text.signs", signs=words))
 
-    def _segment(self, segment: SegmentAdvice) -> list[str]:
+    def _segment(self, number: int, segment: SegmentAdvice) -> list[str]:
         reader = self._reader
         questions = Questions(segment, reader)
-        title = f"{segment.name} ({reader.say(f'law.{segment.law}')})"
-        lines: list[Line] = [*boxed_lines(segment, questions, reader), *override_lines(segment, None, reader)]
+        title = f"{number}. {segment.name} ({reader.say(f'law.{segment.law}')})"
+        first, *others = boxed_lines(segment, questions, reader)
+        behind = self._provenance.reference(str(number), rules_behind(bodies_of(segment), *BEHIND_ADVICE))
+        lines: list[Line] = [(*first, *behind), *others, *override_lines(segment, None, reader)]
         own = (a for a in questions.asked if "funding" in a.changes and a.key not in self._asked_everywhere)
         asked = [f"  {a.number}. {a.text} ({plain(a.owner)})" for a in own]
         text = [self._folded(title), *(self._folded(f"  {plain(line)}", "  ") for line in lines)]
@@ -107,6 +113,9 @@ class _Terminal:
         ]
         if open_choices:
             text.append(self._folded(f"  {reader.say('text.open', what=tuple(open_choices))}", "  "))
+        pairs = {told_once(entry) for body in bodies_of(segment) for entry in body.dissent}
+        if pairs:
+            text.append(self._folded(f"  {reader.say('text.dissent', n=len(pairs))}", "  "))
         return ["\n".join([*text, *(self._folded(line, "     ") for line in asked)])]
 
     def _planning(self) -> list[str]:

@@ -10,7 +10,16 @@ from ..rendering.reader import Reader, load_options
 from ..rendering.sheet import stand_line
 from .budget import BudgetSheets
 from .cells import Worksheet
-from .lists import arguments_sheet, figures_sheet, market_sheet, planning_sheet, questions_sheet, sources_sheet
+from .lists import (
+    arguments_sheet,
+    dissent_sheet,
+    figures_sheet,
+    market_sheet,
+    overrides_sheet,
+    planning_sheet,
+    questions_sheet,
+    sources_sheet,
+)
 from .mix import choices_sheet, mix_sheet
 from .savings import SavingsSheets
 from .start import start_sheet
@@ -38,6 +47,8 @@ def worksheets_of(reader: Reader) -> list[Worksheet]:
         mix_sheet(reader),
         choices_sheet(reader),
         arguments_sheet(reader),
+        dissent_sheet(reader),
+        overrides_sheet(reader),
         figures_sheet(reader),
         market_sheet(reader),
         *(SavingsSheets(savings, reader).sheets() if savings else ()),

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from ..advice.entries import ArgumentEntry
+from ..advice.entries import ArgumentEntry, DissentEntry, OverrideEntry
 from ..advice.model import Advice, BodyAdvice, CounselEntry, FirstQuestion, SegmentAdvice
 from ..advice.planning_entries import PlanStep
 from ..rendering.claims import kind_of_evidence, region_sources
 from ..rendering.counsel import owner_line
-from ..rendering.elements import capitalized, words
+from ..rendering.elements import capitalized, plain, words
+from ..rendering.overrides import conflict_line
 from ..rendering.questions import Questions
 from ..rendering.reader import Reader, part_letters, short_body
 from ..rendering.region_tables import first_question_text
@@ -65,6 +66,64 @@ def _argument(held: ArgumentEntry, reader: Reader, sources: frozenset[str]) -> R
 
 def _yes_or_no(held: bool, reader: Reader) -> Text:
     return Text(reader.say(f"members.{'true' if held else 'false'}"))
+
+
+# Contradictions, and what people set
+
+
+def dissent_sheet(reader: Reader) -> Worksheet:
+    widths = {"segment": 24, "part": 18, "text": 60, "against_text": 60, "kind": 26, "weighs": 30, "rule": 44}
+    widths |= {"passages": 26, "against_rule": 44, "against_passages": 26}
+    rows = [
+        (*name_cells(segment, body, reader), *_dissent(held, reader))
+        for segment, body in bodies(reader.advice)
+        for held in body.dissent
+    ]
+    return sheet_of("dissent", widths, rows, reader)
+
+
+def _dissent(held: DissentEntry, reader: Reader) -> Row:
+    return (
+        Text(reader.both(held.text)),
+        Text(reader.both(held.against_text)),
+        Text(reader.say(f"dissent.type.{held.type}")),
+        Text(reader.say(f"workbook.weighs.{held.weighed}")),
+        Text(held.rule),
+        text(", ".join(held.passages)),
+        Text(held.against),
+        text(", ".join(held.against_passages)),
+    )
+
+
+def overrides_sheet(reader: Reader) -> Worksheet:
+    """What people chose against the advice, a row for each thing that it collides with."""
+    widths = {"segment": 24, "part": 18, "instrument": 22, "set": 30, "advised": 30, "reason": 50, "by": 24, "on": 14}
+    widths |= {"conflict": 60, "rule": 44, "passages": 26}
+    rows = [
+        (*name_cells(segment, body, reader), *_override(held, reader), *conflict)
+        for segment, body in bodies(reader.advice)
+        for held in body.overrides
+        for conflict in (_conflicts(held, reader) or [(NONE, NONE, NONE)])
+    ]
+    return sheet_of("overrides", widths, rows, reader)
+
+
+def _override(held: OverrideEntry, reader: Reader) -> Row:
+    return (
+        Text(capitalized(reader.instrument(held.instrument))),
+        Text(reader.option(held.option)),
+        Text(reader.option(held.advised)) if held.advised else UNKNOWN,
+        Text(held.reason),
+        Text(held.by),
+        day(held.on),
+    )
+
+
+def _conflicts(held: OverrideEntry, reader: Reader) -> list[Row]:
+    return [
+        (Text(plain(conflict_line(c, None, reader))), text(", ".join(c.rules)), text(", ".join(c.passages)))
+        for c in held.conflicts
+    ]
 
 
 # Figures and market

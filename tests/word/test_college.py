@@ -82,9 +82,8 @@ def test_each_decision_point_names_every_segment_once() -> None:
 def test_arguments_have_a_number_of_their_own_and_a_rule_that_the_annex_explains() -> None:
     document = paper_of("college", advice(), "nl").document
     held = {block.name: text_of(block) for block in document.sheets[0].blocks}
-    numbered = re.findall(
-        r"^(\d\.\d+) .*\[(\d\.\d+) · ([\w.+-]+)\]$", held["arguments"] + "\n" + held["counterarguments"], re.M
-    )
+    both = f"{held['arguments']}\n{held['counterarguments']}"
+    numbered = re.findall(r"^(\d\.\d+) .*\[(\d\.\d+) · ([\w.+-]+)(?:, \+\d+)?\]$", both, re.M)
     assert len(numbered) > 20
     assert all(first == second for first, second, _ in numbered)
     assert len({first for first, _, _ in numbered}) == len(numbered)
