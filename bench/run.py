@@ -130,10 +130,10 @@ def over_rows() -> None:
     try:
         import numpy as np
 
-        from stuurwijzer.engine.bulk.choosing import Surroundings
         from stuurwijzer.engine.bulk.clauses import BulkStage
         from stuurwijzer.engine.bulk.columns import Table, columns_of
         from stuurwijzer.engine.bulk.decider import BulkDecider
+        from stuurwijzer.engine.bulk.surroundings import Surroundings
         from stuurwijzer.engine.robustness.run import Draws
     except ImportError:
         print("NumPy is not installed: nothing over columns is measured (pip install 'stuurwijzer[bulk]')")

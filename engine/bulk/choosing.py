@@ -1,201 +1,243 @@
-"""The decision of the instruments of a stage over rows.
+"""The decision of the instruments of a stage in the circuit: the steps of ``decision.within_stage`` and
+``decision.instrument``, without the reasons. Tests hold the two equal, profile by profile."""
 
-There is no second decision here: ``engine.decision`` decides once for every *distinct* pattern of what its decision
-rests on, and the result goes to all rows that have the pattern.
-"""
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import get_args
 
-import numpy as np
-from numpy.typing import NDArray
-
+from ..decision.contract import beyond
 from ..decision.instrument import DecidedAt
-from ..decision.look_ahead import LookAhead
 from ..decision.readiness import Status
-from ..decision.within_stage import Circumstances, Decided, Ready, WithinStage
+from ..decision.within_stage import BOUNDED, READINGS_NEVER_DECIDE, WITH_STATUS
+from ..decision.yielded import sort_out
+from ..profile.shared_rooms import Wish
+from ..rulebase.model import Require, Rule
 from ..rulebase.plan import Plan, Stage
-from .columns import Flags, Table
-from .patterns import Groups, alike, bits
+from .ahead import Options
+from .circuit import FALSE, Circuit, Node
+from .readiness import Stated, statuses_of
+from .surroundings import ByHand, Features, IgnoringGiven, TooLong, Wished
+from .weighing import Argued, Weighing
 
-MOST_KEPT = 50_000
-"""patterns that are remembered per instrument: what bounds memory when hardly any come back"""
-NONE = -1
-Barred = tuple[tuple[str, tuple[str, ...]], ...]
-"""options that fell, each with the rules behind"""
-Codes = NDArray[np.int8]
-"""options by their place among those of the instrument; NONE where nothing is chosen"""
+BOARD = "board"
+NOWHERE: Mapping[str, Node] = {}
+BLOCKING: tuple[Status, ...] = ("not", "later", "pilot")
 
 
 @dataclass(frozen=True)
 class Settled:
-    """What was decided for one instrument, without the reasons: as in ``InstrumentDecision`` and ``Decided``."""
+    """What is decided for one instrument, by option or by what else it says: where each of it holds.
 
-    chosen: str | None
-    taken: tuple[str, ...]
-    on_reading: frozenset[str]
-    decided_at: DecidedAt
-    ties: tuple[str, ...]
-    statuses: tuple[tuple[str, Status], ...]
-    dead_end: bool
-
-
-def settled_of(decided: Decided) -> Settled:
-    held = decided.decision
-    return Settled(
-        held.chosen,
-        held.taken,
-        held.on_reading,
-        held.decided_at,
-        held.ties,
-        tuple(decided.statuses.items()),
-        decided.dead_end,
-    )
-
-
-@dataclass(frozen=True)
-class Choices:
-    """One instrument over rows: ``outcomes`` holds what was decided, ``group`` which of these each row has.
-
-    ``codes`` is the option chosen by row.
+    As in ``InstrumentDecision`` and ``Decided``. ``taken``: the option chosen, or the measures taken of a set.
     """
 
-    outcomes: Sequence[Settled]
-    group: Groups
-    codes: Codes
-
-    def by_row(self, number: Mapping[Settled, int] | Sequence[int], kind: type[np.generic]) -> NDArray[Any]:
-        """A number by row: one for every outcome, in their order."""
-        held = [number[o] for o in self.outcomes] if isinstance(number, Mapping) else number
-        return np.array(held, kind)[self.group]
+    taken: Options
+    on_reading: Options
+    ties: Options
+    decided_at: Mapping[DecidedAt, Node]
+    statuses: Mapping[str, Mapping[Status, Node]]
+    dead_end: Node
 
 
 @dataclass(frozen=True)
-class Surroundings:
-    """Circumstances by row: the distinct ones, and which of them each row has."""
+class _Left:
+    """The options that are still in, and what is known by then of the step that decided."""
 
-    distinct: tuple[Circumstances, ...]
-    of_row: NDArray[np.int32]
+    options: Mapping[str, Node]
+    decided_at: Mapping[DecidedAt, Node]
 
 
 class BulkWithin:
-    """Decides the instruments of one stage over rows."""
+    """The instruments of one stage, from the clauses that fire in it (``clauses``, by index)."""
 
-    def __init__(self, plan: Plan, stage: Stage, look_ahead: LookAhead) -> None:
-        self._plan, self._stage, self._look_ahead = plan, stage, look_ahead
-        self._options = {name: plan.library.options.of(name) for name in plan.library.options.instruments}
-        self._within = WithinStage(plan, stage)
-        self.names = self._within.names
-        concerning, stating = self._within.concerning, self._within.stating
-        self._stating = {name: np.array(sorted(stating[name]), np.intp) for name in self.names}
-        self._arguing = {name: np.array(sorted(concerning[name] - stating[name]), np.intp) for name in self.names}
-        self._known: dict[str, dict[bytes, Settled]] = {name: {} for name in self.names}
-        self._known_ready: dict[str, dict[bytes, int]] = {name: {} for name in self.names}
-        self._ready: dict[str, dict[tuple[Status, ...], tuple[int, Ready]]] = {name: {} for name in self.names}
-        self._interned: dict[Settled, Settled] = {}
-        self._barred_numbers: dict[str, dict[Barred, int]] = {name: {} for name in self.names}
-        self._bearing_numbers: dict[str, dict[Circumstances, int]] = {name: {} for name in self.names}
-        self._bearing_on_ready: dict[str, dict[Circumstances, int]] = {name: {} for name in self.names}
+    def __init__(self, circuit: Circuit, plan: Plan, stage: Stage, clauses: Sequence[Node], features: Features) -> None:
+        self._circuit, self._plan, self._features = circuit, plan, features
+        self._options = plan.library.options
+        self._where = {(c.rule.id, c.role): node for c, node in zip(stage.clauses, clauses, strict=True)}
+        self._yielded = sort_out(stage.clauses, self._options)
+        self._parameters = {name: plan.parameter(name) for name in plan.library.parameters}
+        self._ignoring = circuit.input(IgnoringGiven()) if features.ignoring_given else FALSE
+        self._weighing = Weighing(circuit, self._document_of, plan.bearing)
 
-    def decide(
-        self, fired: Flags, table: Table, chosen: dict[str, Codes], surroundings: Surroundings
-    ) -> dict[str, Choices]:
-        """Every instrument of the stage; what is chosen is added to ``chosen``."""
-        active = self._active(table, surroundings)
-        found: dict[str, Choices] = {}
-        for name in self.names:
-            found[name] = self._one(name, fired, active, chosen, surroundings)
-            chosen[name] = found[name].codes
-        return found
-
-    def _active(self, table: Table, surroundings: Surroundings) -> Flags:
-        """The exclusions that the facts bring into play, one row each: see ``LookAhead.active``."""
-        ignoring = np.array([c.ignore_given for c in surroundings.distinct], np.bool_)[surroundings.of_row]
-        active = np.ones((len(self._look_ahead.exclusions), table.rows), np.bool_)
-        for number, held in enumerate(self._look_ahead.exclusions):
-            for condition in held.on:
-                active[number] &= table.holds(condition)
-            if held.by_board:
-                active[number] &= ~ignoring
-        return active
-
-    def _one(
-        self, name: str, fired: Flags, active: Flags, chosen: Mapping[str, Codes], surroundings: Surroundings
-    ) -> Choices:
-        rows = fired.shape[1]
-        about = fired[self._arguing[name]]
-        ready, ready_of_row = self._readiness(name, fired, surroundings)
-        barred, barred_of_row = self._barred(name, active, chosen, rows)
-        partners = [other for other in sorted(self._within.partners[name]) if other in chosen]
-        circumstances, circumstances_of_row = _numbered(
-            self._bearing_numbers[name], [self._within.bearing(name, c) for c in surroundings.distinct], surroundings
+    def settle(self, name: str, before: Mapping[str, Options], barred: Options) -> Settled:
+        """One instrument, after what was chosen ``before``; ``barred``: where options fall by looking ahead."""
+        c, codes = self._circuit, self._options.of(name)
+        out = {code: self._excluded(name, code, before, barred) for code in codes}
+        ready = {code: self._ready(code) for code in codes}
+        ready_now = {
+            code: c.but_not(c.not_(out[code]), c.any(ready[code][status] for status in BLOCKING)) for code in codes
+        }
+        candidates = self._without_clashes(ready_now, before)
+        argued = {code: [(a, self._fires(a)) for a in self._yielded.arguments.get(code, ())] for code in codes}
+        if self._options.instruments[name].multi:
+            return self._set(candidates, argued)
+        by_precondition = c.any(
+            c.and_(c.not_(out[code]), c.any(ready[code][status] for status in BLOCKING)) for code in codes
         )
-        earlier = [chosen[other] for other in partners]
-        held = alike([bits(about), ready_of_row, barred_of_row, circumstances_of_row, *earlier], rows)
-        known = self._known[name]
-        self._forget_beyond(known)
-        outcomes = []
-        for first, pattern in zip(held.first.tolist(), held.keys, strict=True):
-            if pattern not in known:
-                out, around = barred[barred_of_row[first]], circumstances[circumstances_of_row[first]]
-                indexes = self._arguing[name][about[:, first]].tolist()
-                codes = {self._options[other][chosen[other][first]] for other in partners if chosen[other][first] >= 0}
-                one = ready[ready_of_row[first]]
-                settled = settled_of(self._within.settle(name, indexes, one, frozenset(codes), around, dict(out)))
-                known[pattern] = self._interned.setdefault(settled, settled)
-            outcomes.append(known[pattern])
-        places = {code: place for place, code in enumerate(self._options[name])}
-        codes_of = [NONE if o.chosen is None else places[o.chosen] for o in outcomes]
-        return Choices(outcomes, held.group, np.array(codes_of, np.int8)[held.group])
+        settled = self._one(name, candidates, argued, by_precondition)
+        statuses = {code: self._unless_out(out[code], ready[code]) for code in codes} if name == WITH_STATUS else {}
+        return self._by_hand(name, settled, statuses, c.all(out.values()))
 
-    def _barred(
-        self, name: str, active: Flags, chosen: Mapping[str, Codes], rows: int
-    ) -> tuple[list[Barred], NDArray[np.int32]]:
-        """What falls because it leaves nothing lawful: the distinct answers so far, and which of them each row has."""
-        if name not in self._look_ahead.order:
-            return [()], np.zeros(rows, np.int32)
-        before = [other for other in self._look_ahead.order if other in chosen]
-        held = alike([bits(active), *(chosen[other] for other in before)], rows)
-        numbers = self._barred_numbers[name]
-        answers = []
-        for first in held.first.tolist():
-            choices = {o: self._options[o][chosen[o][first]] for o in before if chosen[o][first] >= 0}
-            playing = tuple(np.flatnonzero(active[:, first]).tolist())
-            found = tuple(self._look_ahead.hopeless(name, choices, playing).items())
-            answers.append(numbers.setdefault(found, len(numbers)))
-        return list(numbers), np.array(answers, np.int32)[held.group]
+    # Who is in
 
-    def _readiness(self, name: str, fired: Flags, surroundings: Surroundings) -> tuple[list[Ready], NDArray[np.int32]]:
-        """What the preconditions leave open: one for every distinct set of statuses so far, and which of them each row
-        has. Of rows with the same statuses and other preconditions only the reasons differ, which are not kept."""
-        stating = fired[self._stating[name]]
-        around, around_of_row = _numbered(
-            self._bearing_on_ready[name],
-            [self._within.bearing_on_ready(name, c) for c in surroundings.distinct],
-            surroundings,
+    def _excluded(self, name: str, code: str, before: Mapping[str, Options], barred: Options) -> Node:
+        c = self._circuit
+        found = [barred.get(code, FALSE)]
+        for rule in self._yielded.excluded.get(code, ()):
+            board = self._ignoring if rule.ground == BOARD else FALSE
+            found.append(c.but_not(self._fires(rule), board))
+        found += self._paired(code, before, self._yielded.excluded_pairs)
+        if name == BOUNDED:
+            passed = (b for b in self._yielded.bounds if not b.motivate and beyond(code, b, self._parameters))
+            found += map(self._fires, passed)
+        return c.any(found)
+
+    def _paired(
+        self, code: str, before: Mapping[str, Options], pairs: Mapping[frozenset[str], Sequence[Rule]]
+    ) -> Iterator[Node]:
+        """Where rules pair an option with one that was chosen before."""
+        for pair, rules in pairs.items():
+            if code in pair:
+                for other in pair - {code}:
+                    chosen = before.get(other.partition(".")[0], NOWHERE).get(other, FALSE)
+                    yield self._circuit.and_(chosen, self._circuit.any(map(self._fires, rules)))
+
+    def _ready(self, code: str) -> dict[Status, Node]:
+        return statuses_of(
+            self._circuit, [self._stated(r) for r in self._yielded.applying.get(code, ())], self._ignoring
         )
-        held = alike([bits(stating), around_of_row], fired.shape[1])
-        known, numbered = self._known_ready[name], self._ready[name]
-        self._forget_beyond(known)
-        answers = []
-        for first, pattern in zip(held.first.tolist(), held.keys, strict=True):
-            if pattern not in known:
-                indexes = self._stating[name][stating[:, first]].tolist()
-                ready = self._within.ready(name, indexes, around[around_of_row[first]])
-                known[pattern] = numbered.setdefault(tuple(ready.statuses.values()), (len(numbered), ready))[0]
-            answers.append(known[pattern])
-        return [ready for _, ready in numbered.values()], np.array(answers, np.int32)[held.group]
 
-    def _forget_beyond(self, known: dict[bytes, Any]) -> None:
-        if len(known) > MOST_KEPT:
-            known.clear()
-            self._within = WithinStage(self._plan, self._stage)  # it remembers as well
+    def _stated(self, rule: Require) -> Stated:
+        lead = self._parameters.get((rule.lead or "").removeprefix("param:")) or 0
+        met, unmet = (self._where.get((rule.id, role), FALSE) for role in ("met", "unmet"))
+        too_long = self._circuit.input(TooLong(lead)) if self._features.months_left else FALSE
+        return Stated(rule, self._fires(rule), met, unmet, too_long)
 
+    def _unless_out(self, out: Node, ready: Mapping[Status, Node]) -> dict[Status, Node]:
+        held = {status: self._circuit.but_not(where, out) for status, where in ready.items()}
+        return held | {"not": self._circuit.or_(held["not"], out)}
 
-def _numbered(
-    numbers: dict[Circumstances, int], bearing: Sequence[Circumstances], surroundings: Surroundings
-) -> tuple[list[Circumstances], NDArray[np.int32]]:
-    """The distinct circumstances so far, and which of them each row has."""
-    of = [numbers.setdefault(held, len(numbers)) for held in bearing]
-    return list(numbers), np.array(of, np.int32)[surroundings.of_row]
+    def _without_clashes(self, candidates: Options, before: Mapping[str, Options]) -> Options:
+        """Without options that clash with an earlier choice, unless that would take out all."""
+        c = self._circuit
+        clashing = {code: c.any(self._paired(code, before, self._yielded.clashes)) for code in candidates}
+        kept = {code: c.but_not(where, clashing[code]) for code, where in candidates.items()}
+        some = c.any(kept.values())
+        return {code: c.or_(kept[code], c.but_not(where, some)) for code, where in candidates.items()}
+
+    # What is chosen
+
+    def _one(self, name: str, candidates: Options, argued: Mapping[str, Argued], by_precondition: Node) -> Settled:
+        c = self._circuit
+        alone = self._exactly_one(candidates.values())
+        left = self._compared(self._without_severe(candidates, argued), argued)
+        decided: dict[DecidedAt, Node] = dict.fromkeys(get_args(DecidedAt), FALSE)
+        for step, counting, readings in self._steps(name, argued):
+            one_before = self._exactly_one(left.values())
+            standings = {code: self._weighing.standings(counting[code], readings) for code in left}
+            left = self._weighing.left_after(left, standings)
+            now = c.but_not(self._exactly_one(left.values()), one_before)
+            decided[step] = c.or_(decided[step], now)
+        some, several = c.count(left.values())
+        one = c.but_not(some, several)
+        spoken_for = c.any(
+            c.and_(where, c.any(node for a, node in argued[code] if a.direction == "for"))
+            for code, where in left.items()
+        )
+        weighed = c.any(decided.values())
+        decided["none_left"] = c.not_(some)
+        decided["open"] = c.and_(several, spoken_for)
+        decided["silent"] = c.but_not(several, spoken_for)
+        decided["precondition"] = c.all((one, c.not_(weighed), alone, by_precondition))
+        decided["only_one"] = c.all((one, c.not_(weighed), c.not_(decided["precondition"])))
+        taken = {code: c.and_(where, one) for code, where in left.items()}
+        on_reading = {code: c.and_(where, decided["reading"]) for code, where in taken.items()}
+        ties = {code: c.and_(where, decided["open"]) for code, where in left.items()}
+        return Settled(taken, on_reading, ties, decided, {}, FALSE)
+
+    def _exactly_one(self, nodes: Iterable[Node]) -> Node:
+        one, two = self._circuit.count(nodes)
+        return self._circuit.but_not(one, two)
+
+    def _without_severe(self, candidates: Options, argued: Mapping[str, Argued]) -> Options:
+        """Without options with a severe risk that no measure answers."""
+        c = self._circuit
+        return {
+            code: c.but_not(where, c.any(node for a, node in argued[code] if self._weighing.unanswered(a)))
+            for code, where in candidates.items()
+        }
+
+    def _compared(self, left: Options, argued: Mapping[str, Argued]) -> Options:
+        """Without options that no source judges as such and for which nothing argues, unless these are all."""
+        c = self._circuit
+        kept = {
+            code: where
+            if self._options.by_code[code].text.judged
+            else c.and_(where, self._weighing.held([(a, n) for a, n in argued[code] if a.direction == "for"]))
+            for code, where in left.items()
+        }
+        some = c.any(kept.values())
+        return {code: c.or_(kept[code], c.but_not(where, some)) for code, where in left.items()}
+
+    def _steps(self, name: str, argued: Mapping[str, Argued]) -> Iterator[tuple[DecidedAt, Mapping[str, Argued], bool]]:
+        """Each step with the arguments that count in it, and whether readings of ours do."""
+        c = self._circuit
+        plain: tuple[DecidedAt, ...] = ("given", "fact", "experience")
+        for step in plain:
+            yield step, {code: [(a, n) for a, n in held if a.step == step] for code, held in argued.items()}, False
+        for rank in range(self._features.ranks):
+            wished = {w: c.input(Wished(rank, w)) for w in get_args(Wish)}
+            yield (
+                "wish",
+                {
+                    code: [(a, c.and_(n, wished[a.scaled_by])) for a, n in held if a.step == "wish" and a.scaled_by]
+                    for code, held in argued.items()
+                },
+                False,
+            )
+        if name not in READINGS_NEVER_DECIDE:
+            counting = {
+                code: [(a, n) for a, n in held if a.step not in ("wish", "goal")] for code, held in argued.items()
+            }
+            yield "reading", counting, True
+
+    def _set(self, candidates: Options, argued: Mapping[str, Argued]) -> Settled:
+        """Each measure of a set for itself: where more argues for it than against."""
+        c, taken, on_reading = self._circuit, {}, {}
+        for code, where in candidates.items():
+            sure, read = (self._weighing.for_outweighs(argued[code], readings) for readings in (False, True))
+            taken[code] = c.and_(where, c.or_(sure, read))
+            on_reading[code] = c.all((where, read, c.not_(sure)))
+        some = c.any(taken.values())
+        return Settled(taken, on_reading, {}, {"fact": some, "silent": c.not_(some)}, {}, FALSE)
+
+    def _by_hand(
+        self, name: str, settled: Settled, statuses: Mapping[str, Mapping[Status, Node]], dead_end: Node
+    ) -> Settled:
+        """With the option that a person set, where one did."""
+        c = self._circuit
+        if name not in self._features.by_hand:
+            return Settled(settled.taken, settled.on_reading, settled.ties, settled.decided_at, statuses, dead_end)
+        by_hand = {code: c.input(ByHand(name, code)) for code in settled.taken}
+        here = c.any(by_hand.values())
+
+        def elsewhere(held: Options) -> Options:
+            return {code: c.but_not(where, here) for code, where in held.items()}
+
+        taken = {code: c.or_(where, by_hand[code]) for code, where in elsewhere(settled.taken).items()}
+        decided = {step: c.but_not(where, here) for step, where in settled.decided_at.items()}
+        return Settled(
+            taken,
+            elsewhere(settled.on_reading),
+            elsewhere(settled.ties),
+            decided | {"override": here},
+            statuses,
+            c.but_not(dead_end, here),
+        )
+
+    def _fires(self, rule: Rule) -> Node:
+        return self._where[rule.id, "fires"]
+
+    def _document_of(self, origin: str) -> str:
+        source = self._plan.library.source_of.get(origin)
+        return source.id if source else origin

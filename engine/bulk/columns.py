@@ -4,7 +4,7 @@ A figure stands as facts hold it (cents, basis points, a day as a number such as
 word as its place among the members of its field. Unknown is a mask and never a number.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from ..facts import Field, Vocabulary
 from ..rulebase.conditions import OPERATORS, Condition, Constant
+from .circuit import Words, filled, packed
 
 Numbers = NDArray[np.signedinteger[Any]]
 Flags = NDArray[np.bool_]
@@ -61,7 +62,7 @@ def columns_of(vocabulary: Vocabulary, profiles: Sequence[Mapping[str, Constant]
 
 
 class Table:
-    """The columns of one chunk while it is evaluated. Every distinct condition is worked out once.
+    """The columns of one chunk while it is evaluated.
 
     ``parameters``: values of parameters by row, where these differ from row to row.
     """
@@ -76,7 +77,6 @@ class Table:
         self.rows, self._vocabulary = rows, vocabulary
         self._columns = dict(columns)
         self._parameters = parameters or {}
-        self._held: dict[str, dict[Condition, Flags]] = {}
 
     def get(self, field: str) -> Column:
         """The column of a field; one of which nothing is known when the table has none."""
@@ -86,17 +86,16 @@ class Table:
 
     def put(self, field: str, column: Column) -> None:
         self._columns[field] = column
-        self._held.pop(field, None)
 
-    def holds(self, condition: Condition) -> Flags:
-        """Where a condition holds. The answer is shared: never write into it."""
-        about = self._held.setdefault(condition.field, {})
-        if condition not in about:
-            about[condition] = self._worked_out(condition)
-        return about[condition]
+    def load(self, condition: Hashable, out: Words) -> None:
+        """Where a condition holds, as packed flags."""
+        assert isinstance(condition, Condition)
+        if condition.field not in self._columns:
+            filled(condition.operator == "is_unknown", out)
+        else:
+            packed(self._holds(condition, self._columns[condition.field]), out)
 
-    def _worked_out(self, condition: Condition) -> Flags:
-        column = self.get(condition.field)
+    def _holds(self, condition: Condition, column: Column) -> Flags:
         if condition.operator == "is_unknown":
             return ~column.known
         if condition.operator == "is_known":

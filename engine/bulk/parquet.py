@@ -1,9 +1,10 @@
-"""Profiles from a Parquet file and advice into one, a chunk at a time. Needs DuckDB.
+"""Profiles from a Parquet file, a chunk at a time. Needs DuckDB.
 
 The files are the only ones that the connection can reach; it loads no extensions, stays within a bound of memory and
 spills beside what is written.
 """
 
+import dataclasses
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,8 +20,9 @@ from ..facts import Field, Vocabulary
 from ..profile.shared_rooms import Wish
 from ..reading import Problem, ProblemsFoundError
 from ..reading.validation import nearest
-from .columns import Column, Numbers
+from .columns import Column
 
+IMPOSSIBLE = -1
 MEMORY = "400MB"
 THREADS = 2
 LARGEST = 10**14
@@ -38,7 +40,7 @@ ROW = "file_row_number"
 
 @dataclass(frozen=True)
 class Asked:
-    """A column of the file: ``number`` is SQL that makes a whole number of it, -1 where that is not possible."""
+    """A column of the file: ``number`` is SQL that makes a whole number of it, IMPOSSIBLE where it cannot be one."""
 
     name: str
     number: str
@@ -47,7 +49,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class ProfilesFile:
-    """A Parquet file of profiles that was checked as a whole."""
+    """A Parquet file of profiles whose columns were checked."""
 
     path: str
     shown: str
@@ -56,15 +58,48 @@ class ProfilesFile:
     columns: tuple[Asked, ...]
     has_id: bool
 
-    def chunk(self, connection: duckdb.DuckDBPyConnection, first: int, rows: int) -> tuple[dict[str, Column], Any]:
-        """Some rows as columns, and the ids of these rows (None when the file has none)."""
+    def chunk(
+        self, connection: duckdb.DuckDBPyConnection, first: int, rows: int, amiss: "Amiss"
+    ) -> tuple[dict[str, Column], Any]:
+        """Some rows as columns, and the ids of these rows (None when the file has none). Values that are not possible
+        are told to ``amiss``."""
         asked = [f"{a.number} AS c{number}" for number, a in enumerate(self.columns)]
         asked += [f"{quoted(ID)}::VARCHAR AS id"] if self.has_id else []
         sql = f"SELECT {', '.join(asked) or '1'} FROM {_source()} WHERE {ROW} BETWEEN ? AND ? ORDER BY {ROW}"
-        held = connection.execute(sql, [self.path, first, first + rows - 1]).fetchnumpy()
+        try:
+            held = connection.execute(sql, [self.path, first, first + rows - 1]).fetchnumpy()
+        except duckdb.Error as error:  # a file whose data are not what its head says
+            reason = str(error).splitlines()[0]
+            raise ProblemsFoundError([Problem.at(self.shown, 0, (), "not_parquet", found=reason)]) from None
         if any(len(column) != rows for column in held.values()):  # its head counts other rows than it has
             raise ProblemsFoundError([Problem.at(self.shown, first + 1, (), "not_parquet", found=f"< {rows}")])
-        return {a.name: _column(held[f"c{n}"]) for n, a in enumerate(self.columns)}, held.get("id")
+        columns = {a.name: _column(held[f"c{n}"]) for n, a in enumerate(self.columns)}
+        amiss.look(columns, first)
+        return columns, held.get("id")
+
+    def problems(self, connection: duckdb.DuckDBPyConnection, amiss: "Amiss") -> Iterator[Problem]:
+        """For every column with a value that is not possible: how many rows have one, and the first of these."""
+        for a in self.columns:
+            if a.name in amiss.rows:
+                sql = f"SELECT {quoted(a.name)}::VARCHAR FROM {_source()} WHERE {ROW} = ?"
+                value = connection.execute(sql, [self.path, amiss.first[a.name]]).fetchall()[0][0]
+                values = {"found": value, "expected": a.expected, "rows": amiss.rows[a.name]}
+                yield Problem.at(self.shown, amiss.first[a.name] + 1, (a.name,), "value_of_column", **values)
+
+
+@dataclass
+class Amiss:
+    """By column the rows with a value that is not possible: how many, and the first, counted from 0."""
+
+    rows: dict[str, int] = dataclasses.field(default_factory=dict)
+    first: dict[str, int] = dataclasses.field(default_factory=dict)
+
+    def look(self, columns: Mapping[str, Column], first: int) -> None:
+        for name, column in columns.items():
+            wrong = np.flatnonzero(column.known & (column.values == IMPOSSIBLE))
+            if len(wrong):
+                self.rows[name] = self.rows.get(name, 0) + len(wrong)
+                self.first.setdefault(name, first + int(wrong[0]))
 
 
 def _source() -> str:
@@ -118,8 +153,8 @@ def columns_in(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
 def open_profiles(
     connection: duckdb.DuckDBPyConnection, path: Path, shown: str, vocabulary: Vocabulary
 ) -> ProfilesFile:
-    """Check every column and every value of a file before anything is decided. Raises ProblemsFoundError with all
-    problems: a column that nothing is known of, another type than asked for, values that are not possible."""
+    """Check the columns of a file. Raises ProblemsFoundError with all problems: a column that nothing is known of, or
+    another type than asked for."""
     try:
         described = connection.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)]).fetchall()
         rows = int(connection.execute("SELECT count(*) FROM read_parquet(?)", [str(path)]).fetchall()[0][0])
@@ -137,8 +172,8 @@ def open_profiles(
             asked.append(found)
         else:
             problems.append(Problem.at(shown, 0, (name,), found[0], **found[1]))
-    if not problems:
-        problems = list(_impossible(connection, path, shown, asked))
+    if not problems and not asked:
+        problems = [Problem.at(shown, 0, (), "no_columns")]
     if problems:
         raise ProblemsFoundError(problems)
     return ProfilesFile(str(path), shown, rows, tuple(asked), any(row[0] == ID for row in described))
@@ -168,8 +203,9 @@ def _of_field(field: Field, kind: str) -> Asked | tuple[str, dict[str, object]]:
             return "column_type", {"found": kind, "expected": "DATE"}
         day = quoted(field.name)
         number = f"(year({day}) * 10000 + month({day}) * 100 + day({day}))"
-        possible = f"CASE WHEN {day} IS NULL THEN NULL WHEN year({day}) BETWEEN 1 AND 9999 THEN {number} ELSE -1 END"
-        return Asked(field.name, f"({possible})::BIGINT", "0001-01-01 … 9999-12-31")
+        possible = f"year({day}) BETWEEN 1 AND 9999 THEN {number} ELSE {IMPOSSIBLE}"
+        number = f"(CASE WHEN {day} IS NULL THEN NULL WHEN {possible} END)::BIGINT"
+        return Asked(field.name, number, "0001-01-01 … 9999-12-31")
     return _whole(field.name, kind, LARGEST)
 
 
@@ -178,7 +214,7 @@ def _words(name: str, kind: str, members: Sequence[str]) -> Asked | tuple[str, d
         return "column_type", {"found": kind, "expected": "VARCHAR"}
     cases = " ".join(f"WHEN {text(member)} THEN {number}" for number, member in enumerate(members))
     held = quoted(name)
-    sql = f"(CASE WHEN {held} IS NULL THEN NULL ELSE CASE {held}::VARCHAR {cases} ELSE -1 END END)::TINYINT"
+    sql = f"(CASE WHEN {held} IS NULL THEN NULL ELSE CASE {held}::VARCHAR {cases} ELSE {IMPOSSIBLE} END END)::TINYINT"
     return Asked(name, sql, ", ".join(members))
 
 
@@ -186,60 +222,6 @@ def _whole(name: str, kind: str, most: int) -> Asked | tuple[str, dict[str, obje
     if kind not in WHOLE:
         return "column_type", {"found": kind, "expected": "BIGINT"}
     held = quoted(name)
-    sql = f"(CASE WHEN {held} IS NULL THEN NULL WHEN {held} BETWEEN 0 AND {most} THEN {held} ELSE -1 END)::BIGINT"
+    possible = f"{held} BETWEEN 0 AND {most} THEN {held} ELSE {IMPOSSIBLE}"
+    sql = f"(CASE WHEN {held} IS NULL THEN NULL WHEN {possible} END)::BIGINT"
     return Asked(name, sql, f"0 … {most}")
-
-
-def _impossible(
-    connection: duckdb.DuckDBPyConnection, path: Path, shown: str, asked: Sequence[Asked]
-) -> Iterator[Problem]:
-    """For every column with a value that is not possible: how many rows have one, and the first of these."""
-    if not asked:
-        yield Problem.at(shown, 0, (), "no_columns")
-        return
-    counts = ", ".join(f"count(*) FILTER (({a.number}) = -1), min({ROW}) FILTER (({a.number}) = -1)" for a in asked)
-    try:
-        found = connection.execute(f"SELECT {counts} FROM {_source()}", [str(path)]).fetchall()[0]
-        for number, a in enumerate(asked):
-            rows, first = found[2 * number], found[2 * number + 1]
-            if rows:
-                sql = f"SELECT {quoted(a.name)}::VARCHAR FROM {_source()} WHERE {ROW} = ?"
-                value = connection.execute(sql, [str(path), first]).fetchall()[0][0]
-                values = {"found": value, "expected": a.expected, "rows": rows}
-                yield Problem.at(shown, int(first) + 1, (a.name,), "value_of_column", **values)
-    except duckdb.Error as error:  # a file whose data are not what its head says
-        yield Problem.at(shown, 0, (), "not_parquet", found=str(error).splitlines()[0])
-
-
-# Writing
-
-
-@dataclass(frozen=True)
-class Texts:
-    """Texts by row: the distinct ones, and which of these each row has, counted from 1; 0 is none."""
-
-    distinct: Sequence[str]
-    of_row: NDArray[np.int32]
-
-
-Output = Texts | Numbers | NDArray[np.bool_] | np.ma.MaskedArray[Any, Any]
-
-
-def append(connection: duckdb.DuckDBPyConnection, chunk: Mapping[str, Output]) -> None:
-    """Add rows to what will be written; the first chunk makes the columns."""
-    held = {f"c{n}": o.of_row if isinstance(o, Texts) else o for n, o in enumerate(chunk.values())}
-    shown = [
-        f"{f'list_extract(?::VARCHAR[], c{n})' if isinstance(o, Texts) else f'c{n}'} AS {quoted(name)}"
-        for n, (name, o) in enumerate(chunk.items())
-    ]
-    connection.register("chunk", held)
-    select = f"SELECT {', '.join(shown)} FROM chunk"
-    given = [list(o.distinct) for o in chunk.values() if isinstance(o, Texts)]
-    there = connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'advice'").fetchall()[0][0]
-    connection.execute(f"INSERT INTO advice {select}" if there else f"CREATE TABLE advice AS {select}", given)
-    connection.unregister("chunk")
-
-
-def write_parquet(connection: duckdb.DuckDBPyConnection, target: Path) -> None:
-    """Write everything that was added."""
-    connection.execute(f"COPY advice TO {text(str(target))} (FORMAT parquet, COMPRESSION zstd)")

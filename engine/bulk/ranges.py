@@ -1,7 +1,8 @@
-"""The range of providers over rows: ``decision.provider_range`` once for every distinct set of what it reads."""
+"""The range of providers over rows: as ``decision.provider_range`` computes it for one profile."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,22 +13,23 @@ from ..decision.provider_range import (
     CHOICE,
     CLIENTS,
     DEFAULTS,
+    FEWER,
     LARGEST,
+    MORE,
     MUNICIPALITIES,
+    PER_AREA,
     PROVIDERS,
     REGISTRATIONS,
+    SHARED_CONTRACT,
     WAITING,
     WORKABLE,
-    Range,
-    provider_ranges,
 )
 from ..rulebase.plan import Plan
-from .choosing import NONE, Choices
-from .columns import Numbers, Table
-from .patterns import alike
+from .choices import NONE, Choices
+from .columns import Column, Flags, Numbers, Table
 
-READ = (WORKABLE, CHOICE, AREAS, CARRIED, PROVIDERS, REGISTRATIONS, MUNICIPALITIES, LARGEST, WAITING, CLIENTS)
-FOLLOWS = ("direction", "structure")
+BEYOND_ALL = 2**62
+"""what is higher than every number of clients or contracts that a column holds, and may be added to"""
 
 
 @dataclass(frozen=True)
@@ -44,33 +46,85 @@ def ranges_of(
     plan: Plan, table: Table, instruments: Mapping[str, Choices], parameters: Mapping[str, Numbers] | None = None
 ) -> Ranges:
     """The ranges of every profile of a decided table. ``parameters``: values by row, where these differ."""
-    by_row = parameters or {}
-    columns = [table.get(name) for name in READ]
-    defaults = {n: by_row.get(n, np.full(table.rows, _default(plan, n))) for n in DEFAULTS.values()}
-    choices = [instruments[name].codes for name in FOLLOWS]
-    parts = [np.where(c.known, c.values, NONE) for c in columns]
-    held = alike([*parts, *defaults.values(), *choices], table.rows)
-    ends = []
-    for first in held.first.tolist():
-        values = {n: int(c.values[first]) for n, c in zip(READ, columns, strict=True) if c.known[first]}
-        own = {n: _known(int(of[first])) for n, of in defaults.items()}
-        direction, structure = (instruments[n].outcomes[instruments[n].group[first]].chosen for n in FOLLOWS)
-        found = provider_ranges(values, direction, structure, own)
-        ends.append((*_ends(found.contracts), *_ends(found.delivering)))
-    of_row = np.array(ends, np.int64).reshape(-1, 4)[held.group].T
-    return Ranges(of_row[:2], of_row[2:])
+
+    def given(name: str) -> Column:
+        """The profile's own value, or a default of ours."""
+        return _first_known(table.get(name), _default(plan, DEFAULTS[name], table.rows, parameters or {}))
+
+    def where(name: str, among: Iterable[str]) -> Flags:
+        held = set(among)
+        codes = plan.library.options.of(name)
+        return np.isin(instruments[name].codes, [place for place, code in enumerate(codes) if code in held])
+
+    now = _first_known(table.get(PROVIDERS), table.get(REGISTRATIONS))
+    areas = _first_known(table.get(AREAS), table.get(MUNICIPALITIES))
+    clients = table.get(CLIENTS)
+    low = _ended(
+        np.maximum,
+        _product(given(CHOICE), areas),
+        _upwards(_sum(clients, table.get(WAITING)), table.get(LARGEST)),
+        _only(now, where("direction", (MORE,))),
+    )
+    high = _ended(np.minimum, _downwards(clients, given(WORKABLE)), _only(now, where("direction", FEWER)))
+    carried = _ended(np.minimum, high, table.get(CARRIED))
+    per_area, one_each = where("structure", (PER_AREA,)), ~where("structure", SHARED_CONTRACT)
+    contracts = [_either(per_area, areas, end) for end in (low, carried)]
+    return Ranges(_both([_only(end, one_each) for end in contracts]), _both([low, high]))
 
 
-def _default(plan: Plan, name: str) -> int:
+def _default(plan: Plan, name: str, rows: int, by_row: Mapping[str, Numbers]) -> Column:
+    if name in by_row:
+        return Column(by_row[name], np.ones(rows, np.bool_))
     value = plan.parameter(name)
-    return NONE if value is None else value
+    return Column(np.full(rows, value or 0, np.int64), np.full(rows, value is not None))
 
 
-def _known(value: int) -> int | None:
-    return None if value == NONE else value
+def _first_known(one: Column, other: Column) -> Column:
+    return _either(one.known, one, other)
 
 
-def _ends(found: Range | None) -> tuple[int, int]:
-    if found is None or found.low is None or found.high is None or found.empty:
-        return NONE, NONE
-    return found.low.value, found.high.value
+def _either(where: Flags, one: Column, other: Column) -> Column:
+    return Column(np.where(where, one.values, other.values), np.where(where, one.known, other.known))
+
+
+def _only(column: Column, where: Flags) -> Column:
+    return Column(column.values, column.known & where)
+
+
+def _product(one: Column, other: Column) -> Column:
+    """Where it is too much for a column it is beyond all, as the true product is."""
+    most = BEYOND_ALL // np.maximum(other.values, 1)
+    return Column(np.where(one.values > most, BEYOND_ALL, one.values * other.values), one.known & other.known)
+
+
+def _sum(one: Column, other: Column) -> Column:
+    return Column(one.values + other.values, one.known & other.known)
+
+
+def _downwards(top: Column, bottom: Column) -> Column:
+    """A quotient rounded down; unknown where it would be divided by zero."""
+    return Column(top.values // np.maximum(bottom.values, 1), top.known & bottom.known & (bottom.values > 0))
+
+
+def _upwards(top: Column, bottom: Column) -> Column:
+    up = Column(top.values + np.maximum(bottom.values, 1) - 1, top.known)
+    return _downwards(up, bottom)
+
+
+def _ended(of: np.ufunc, *columns: Column) -> Column:
+    """The highest or the lowest of what is known."""
+
+    def joined(one: Column, other: Column) -> Column:
+        both = one.known & other.known
+        return Column(
+            np.where(both, of(one.values, other.values), np.where(one.known, one.values, other.values)),
+            one.known | other.known,
+        )
+
+    return reduce(joined, columns)
+
+
+def _both(ends: Sequence[Column]) -> NDArray[np.int64]:
+    low, high = ends
+    there = low.known & high.known & (low.values <= high.values)
+    return np.where(there, (low.values, high.values), NONE).astype(np.int64)

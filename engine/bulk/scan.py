@@ -9,14 +9,16 @@ import numpy as np
 
 from ..decision.within_stage import Circumstances
 from ..profile.shared_rooms import Wish
+from ..reading import ProblemsFoundError
 from ..rulebase.plan import Plan
-from .choosing import Choices, Settled, Surroundings
+from .choices import STATUSES, STEPS, Choices
 from .columns import Column, Table
 from .decider import ROWS, BulkDecider, Decisions
 from .figures import refigured
-from .parquet import ID, MONTHS, WISHES, Output, Texts, append, open_profiles, reaching, write_parquet
-from .patterns import alike
+from .parquet import ID, MONTHS, WISHES, Amiss, open_profiles, reaching
 from .ranges import ranges_of
+from .surroundings import Surroundings
+from .writing import Output, Sets, Texts, Writing
 
 
 @dataclass(frozen=True)
@@ -39,13 +41,16 @@ def scan(plan: Plan, source: Path, shown: str, target: Path, fired: bool, progre
     """
     with reaching(source, target) as connection:
         profiles = open_profiles(connection, source, shown, plan.vocabulary)
-        decider = BulkDecider(plan)
+        decider, writing, amiss = BulkDecider(plan), Writing(connection), Amiss()
         for first in range(0, max(profiles.rows, 1), ROWS):
             rows = min(ROWS, profiles.rows - first)
-            columns, ids = profiles.chunk(connection, first, rows)
-            append(connection, dict(_advice(decider, columns, ids, rows, first, fired)))
+            columns, ids = profiles.chunk(connection, first, rows, amiss)
+            if not amiss.rows:
+                writing.append(dict(_advice(decider, columns, ids, rows, first, fired)))
             progress(first + rows, profiles.rows)
-        write_parquet(connection, target)
+        if amiss.rows:
+            raise ProblemsFoundError(list(profiles.problems(connection, amiss)))
+        writing.write(target)
         return Scanned(profiles.rows, len(profiles.columns))
 
 
@@ -57,10 +62,12 @@ def _advice(
     for name, computed in refigured(stated, rows).items():
         stated.setdefault(name, computed)
     table = Table(rows, decider.plan.vocabulary, stated)
-    decided = decider.decide(table, around)
+    decided = decider.decide(table, around, asked="fired" if fired else "reasons")
     yield "row", np.arange(first + 1, first + rows + 1, dtype=np.int64)
     if ids is not None:
-        yield ID, _texts(np.ma.filled(ids, "").tolist(), ~np.ma.getmaskarray(ids))
+        texts = np.ma.getdata(ids).astype(object)
+        texts[np.ma.getmaskarray(ids)] = None
+        yield ID, texts
     for name, held in decided.instruments.items():
         yield from _instrument(decider, name, held)
     found = ranges_of(decider.plan, table, decided.instruments)
@@ -72,42 +79,34 @@ def _advice(
 
 
 def _instrument(decider: BulkDecider, name: str, held: Choices) -> Iterator[tuple[str, Output]]:
+    codes = decider.plan.library.options.of(name)
     if decider.plan.library.options.instruments[name].multi:
-        yield name, _said(held, lambda o: " ".join(o.taken))
+        yield name, Sets(codes, held.taken)
         return
-    yield name, _said(held, lambda o: o.chosen or "")
-    yield f"{name}.decided_at", _said(held, lambda o: o.decided_at)
-    yield f"{name}.ties", _said(held, lambda o: " ".join(o.ties))
-    for code in decider.plan.library.options.of(name):
-        if any(dict(o.statuses).get(code) for o in held.outcomes) or f"status.{code}" in decider.plan.vocabulary:
-            yield f"status.{code}", _said(held, lambda o, code=code: dict(o.statuses).get(code, ""))  # type: ignore[misc]
-
-
-def _said(held: Choices, word: Callable[[Settled], str]) -> Texts:
-    """A word by row; an empty one is none."""
-    numbers: dict[str, int] = {}
-    of = [numbers.setdefault(w, len(numbers) + 1) if (w := word(o)) else 0 for o in held.outcomes]
-    return Texts(list(numbers), np.array(of, np.int32)[held.group])
-
-
-def _texts(held: list[str], known: Any) -> Texts:
-    return Texts(held, np.where(known, np.arange(1, len(held) + 1), 0).astype(np.int32))
+    reasons = held.reasons(codes)
+    yield name, Texts(codes, held.codes)
+    yield f"{name}.decided_at", Texts(STEPS, reasons.decided_at)
+    yield f"{name}.ties", Sets(codes, reasons.ties)
+    for code, statuses in reasons.statuses.items():
+        yield f"status.{code}", Texts(STATUSES, statuses)
 
 
 def _fired(plan: Plan, decided: Decisions) -> Iterator[tuple[str, Output]]:
-    for stage, flags in zip(plan.stages, decided.fired, strict=True):
+    for at, stage in enumerate(plan.stages):
         for clause in stage.clauses:
-            yield f"fired.{clause.name}", flags[clause.index]
+            yield f"fired.{clause.name}", decided.fired(at, clause.index)
 
 
 def _surroundings(columns: Mapping[str, Column], rows: int) -> Surroundings:
     """The circumstances of every row: its wishes in order, and the months that are left."""
     nothing = Column(np.zeros(rows, np.int64), np.zeros(rows, np.bool_))
-    parts = [columns.get(name, nothing) for name in (MONTHS, *WISHES)]
-    held = alike([np.where(p.known, p.values, -1).astype(np.int64) for p in parts], rows)
     wishes = get_args(Wish)
-    distinct = []
-    for row in held.first.tolist():
-        months, *ranked = (int(p.values[row]) if p.known[row] else None for p in parts)
-        distinct.append(Circumstances(tuple((wishes[w],) for w in ranked if w is not None), months))
-    return Surroundings(tuple(distinct) or (Circumstances(),), held.group.astype(np.int32))
+    held = np.zeros(rows, np.int64)
+    for column in (columns.get(name, nothing) for name in WISHES):
+        held = held * (len(wishes) + 1) + np.where(column.known, column.values + 1, 0)
+    distinct, of_row = np.unique(held, return_inverse=True)
+    around = []
+    for number in distinct.tolist():
+        ranked = [number // (len(wishes) + 1) ** place % (len(wishes) + 1) for place in reversed(range(len(WISHES)))]
+        around.append(Circumstances(tuple((wishes[wish - 1],) for wish in ranked if wish)))
+    return Surroundings(tuple(around) or (Circumstances(),), of_row.astype(np.int32), columns.get(MONTHS))

@@ -7,10 +7,9 @@ from typing import Literal
 
 from ..bulk.columns import number_of
 from ..bulk.figures import CLIENTS, COUNTED, SPEND
-from ..bulk.ranges import READ
 from ..decision.flips import NOT_VARIED, Limits
 from ..decision.nearest import FIXED
-from ..decision.provider_range import DEFAULTS
+from ..decision.provider_range import DEFAULTS, READ
 from ..facts import Field, SegmentFacts
 from ..knowledge.uncertainty import ALL, UncertaintyFile
 from ..profile.answers import Basis

@@ -6,9 +6,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from ..bulk.choosing import NONE, Surroundings
+from ..bulk.choices import NONE
 from ..bulk.columns import Column, Table, number_of, number_type
 from ..bulk.decider import BulkDecider
+from ..bulk.surroundings import Surroundings
 from ..decision.decider import CHOOSING_STAGES
 from ..decision.flips import Limits
 from ..decision.within_stage import Circumstances
@@ -70,7 +71,7 @@ def plane_of(
     columns |= computed_anew(facts, columns, rows)
     table = Table(rows, plan.vocabulary, columns)
     around = Surroundings((circumstances,), np.zeros(rows, np.int32))
-    decided = BulkDecider(plan).decide(table, around, CHOOSING_STAGES).instruments[instrument]
+    decided = BulkDecider(plan).decide(table, around, CHOOSING_STAGES, "choices").instruments[instrument]
     codes, held = plan.library.options.of(instrument), decided.codes.reshape(len(y.numbers), len(x.numbers))
     options = tuple(tuple(None if code == NONE else codes[code] for code in row) for row in held.tolist())
     return Plane(instrument, x, y, options)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..bulk.choosing import NONE, Surroundings
+from ..bulk.choices import NONE
 from ..bulk.columns import Column, Numbers, Table, number_of, number_type
 from ..bulk.decider import ROWS, BulkDecider, Decisions
 from ..bulk.figures import refigured
 from ..bulk.ranges import Ranges, ranges_of
+from ..bulk.surroundings import Surroundings
 from ..decision.decider import CHOOSING_STAGES
 from ..decision.flips import Limits
 from ..decision.within_stage import Circumstances
@@ -131,7 +132,9 @@ class Draws:
         if drawn:
             columns |= computed_anew(facts, columns, rows)
         table = Table(rows, vocabulary, columns, parameters)
-        decided = self._decider.decide(table, _surroundings(facts, circumstances, drawn, rows), CHOOSING_STAGES)
+        decided = self._decider.decide(
+            table, _surroundings(facts, circumstances, drawn, rows), CHOOSING_STAGES, "choices"
+        )
         return decided, ranges_of(self.plan, table, decided.instruments, parameters)
 
 

@@ -6,11 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from stuurwijzer.engine.bulk.choosing import Surroundings, settled_of
+from stuurwijzer.engine.bulk.choices import NONE, STATUSES, STEPS
 from stuurwijzer.engine.bulk.columns import Table, columns_of
-from stuurwijzer.engine.bulk.decider import BulkDecider
+from stuurwijzer.engine.bulk.decider import BulkDecider, Decisions
+from stuurwijzer.engine.bulk.surroundings import Surroundings
 from stuurwijzer.engine.decision.decider import Circumstances, Decider
-from stuurwijzer.engine.inference import reference_evaluator
+from stuurwijzer.engine.decision.within_stage import Decided
+from stuurwijzer.engine.inference import Evaluator, reference_evaluator
 from stuurwijzer.engine.rulebase import load_rulebase
 from stuurwijzer.engine.rulebase.plan import Plan, plan_for
 
@@ -25,6 +27,8 @@ from .profiles import (
     shipped,
 )
 
+Outcome = tuple[str | None, tuple[str, ...], frozenset[str], str, tuple[str, ...], dict[str, str], bool]
+
 WISHED = (("innovation",), ("partnership", "free_choice"), ("cost_control",))
 CIRCUMSTANCES = (
     Circumstances(),
@@ -34,23 +38,59 @@ CIRCUMSTANCES = (
 )
 
 
-def differences(plan: Plan, profiles: Sequence[Facts]) -> list[object]:
-    """Profiles and instruments that are decided otherwise over rows; the circumstances take turns."""
-    one, many = Decider(plan, reference_evaluator(plan)), BulkDecider(plan)
+def differences(plan: Plan, profiles: Sequence[Facts], evaluator: Evaluator | None = None) -> list[object]:
+    """Profiles and instruments that are decided otherwise over rows, or on which other clauses fire; the circumstances
+    take turns."""
+    one = Decider(plan, evaluator or reference_evaluator(plan))
     turns = np.arange(len(profiles), dtype=np.int32) % len(CIRCUMSTANCES)
     table = Table(len(profiles), plan.vocabulary, columns_of(plan.vocabulary, profiles))
-    found = many.decide(table, Surroundings(CIRCUMSTANCES, turns))
+    decided = BulkDecider(plan).decide(table, Surroundings(CIRCUMSTANCES, turns), asked="fired")
+    found = outcomes(plan, decided)
+    fired = [np.array([decided.fired(at, c.index) for c in stage.clauses]) for at, stage in enumerate(plan.stages)]
     different: list[object] = []
     for row, facts in enumerate(profiles):
-        expected = one.decide(facts, CIRCUMSTANCES[turns[row]])
-        for stage in expected.stages:
-            for name, held in stage.decided.items():
-                over_rows = found.instruments[name]
-                codes = plan.library.options.of(name)
-                chosen = None if over_rows.codes[row] < 0 else codes[over_rows.codes[row]]
-                if over_rows.outcomes[over_rows.group[row]] != settled_of(held) or chosen != held.decision.chosen:
-                    different.append((row, name, facts))
+        decision = one.decide(facts, CIRCUMSTANCES[turns[row]])
+        expected = {n: expected_of(held) for stage in decision.stages for n, held in stage.decided.items()}
+        different += [(row, name, facts) for name in expected if found[name][row] != expected[name]]
+        over_rows = [tuple(np.flatnonzero(flags[:, row]).tolist()) for flags in fired]
+        if over_rows != [stage.indexes for stage in decision.stages]:
+            different.append((row, "fired", facts))
     return different
+
+
+def expected_of(held: Decided) -> Outcome:
+    own = held.decision
+    return (own.chosen, own.taken, own.on_reading, own.decided_at, own.ties, dict(held.statuses), held.dead_end)
+
+
+def outcomes(plan: Plan, found: Decisions) -> dict[str, list[Outcome]]:
+    """For every instrument what was decided, by row: as ``expected_of`` gives it."""
+    options = plan.library.options
+
+    def members(codes: Sequence[str], held: int) -> tuple[str, ...]:
+        return tuple(code for place, code in enumerate(codes) if held >> place & 1)
+
+    of: dict[str, list[Outcome]] = {}
+    for name, choices in found.instruments.items():
+        codes, reasons, single = (
+            options.of(name),
+            choices.reasons(options.of(name)),
+            not options.instruments[name].multi,
+        )
+        taken, chosen = choices.taken, choices.codes
+        of[name] = [
+            (
+                codes[chosen[row]] if single and chosen[row] != NONE else None,
+                members(codes, int(taken[row])),
+                frozenset(members(codes, int(reasons.on_reading[row]))),
+                STEPS[reasons.decided_at[row]],
+                members(codes, int(reasons.ties[row])),
+                {code: STATUSES[by_row[row]] for code, by_row in reasons.statuses.items()},
+                bool(reasons.dead_end[row]),
+            )
+            for row in range(found.rows)
+        ]
+    return of
 
 
 def test_real_profiles_are_decided_the_same() -> None:
@@ -67,23 +107,31 @@ def test_random_profiles_are_decided_the_same() -> None:
     assert not differences(shipped(), random_profiles(shipped(), 400))
 
 
+def test_durable_rules_and_the_rows_decide_the_same() -> None:
+    durable = pytest.importorskip("stuurwijzer.engine.inference.durable", reason="durable_rules is not installed here")
+    profiles = [*random_profiles(shipped(), 60), *mutated_profiles(shipped(), 60)]
+    assert not differences(shipped(), profiles, durable.Durable(shipped()))
+
+
 @pytest.mark.parametrize("stage", [1, 3])
 def test_profiles_at_the_limits_of_the_clauses_are_decided_the_same(stage: int) -> None:
     assert not differences(shipped(), answers_only(shipped(), boundary_profiles(shipped(), stage))[::4])
 
 
 def test_the_same_profiles_again_and_in_other_chunks_are_decided_the_same() -> None:
-    """What was remembered of one chunk serves the next: numbers that stand for patterns must not move between them."""
+    """The working memory of one chunk serves the next, and the last words of a chunk hold more than its rows."""
     plan, profiles = shipped(), mutated_profiles(shipped(), 300)
     many = BulkDecider(plan)
 
-    def outcomes(rows: Sequence[Facts]) -> list[object]:
+    def decided(rows: Sequence[Facts]) -> list[object]:
         around = Surroundings((Circumstances(),), np.zeros(len(rows), np.int32))
-        found = many.decide(Table(len(rows), plan.vocabulary, columns_of(plan.vocabulary, rows)), around)
-        return [[held.outcomes[held.group[r]] for held in found.instruments.values()] for r in range(len(rows))]
+        found = outcomes(
+            plan, many.decide(Table(len(rows), plan.vocabulary, columns_of(plan.vocabulary, rows)), around)
+        )
+        return [[held[row] for held in found.values()] for row in range(len(rows))]
 
-    whole = outcomes(profiles)
-    assert outcomes(profiles[250:]) + outcomes(profiles[:250]) == whole[250:] + whole[:250]
+    whole = decided(profiles)
+    assert decided(profiles[250:]) + decided(profiles[:250]) == whole[250:] + whole[:250]
 
 
 COMMON = "passages: [RIV-5.3-11], because: {nl: Daarom., en: Because.}, checked: 2026-11-22"

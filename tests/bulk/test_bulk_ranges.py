@@ -1,15 +1,19 @@
 """The range of providers over rows is the range of each profile."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from stuurwijzer.engine.advice.instruments import _range_entry
-from stuurwijzer.engine.bulk.choosing import NONE, Surroundings
+from stuurwijzer.engine.bulk.choices import NONE
 from stuurwijzer.engine.bulk.columns import Table, columns_of
 from stuurwijzer.engine.bulk.decider import BulkDecider
 from stuurwijzer.engine.bulk.ranges import ranges_of
+from stuurwijzer.engine.bulk.surroundings import Surroundings
 from stuurwijzer.engine.decision.decider import Circumstances, Decider
 from stuurwijzer.engine.decision.provider_range import DEFAULTS, provider_ranges
-from stuurwijzer.engine.inference import reference_evaluator
+from stuurwijzer.engine.inference import Evaluator, reference_evaluator
+from stuurwijzer.engine.rulebase.plan import Plan
 
 from .profiles import Facts, mutated_profiles, real_profiles, shipped
 
@@ -26,23 +30,50 @@ def with_figures(profiles: list[Facts]) -> list[Facts]:
     ]
 
 
-def test_every_range_is_that_of_the_profile_decided_alone() -> None:
-    plan = shipped()
-    profiles = with_figures([*real_profiles(), *mutated_profiles(plan, 400)])
+def differences(plan: Plan, profiles: Sequence[Facts], evaluator: Evaluator | None = None) -> list[object]:
+    """Profiles with another range over rows than alone."""
     around = Surroundings((Circumstances(),), np.zeros(len(profiles), np.int32))
     table = Table(len(profiles), plan.vocabulary, columns_of(plan.vocabulary, profiles))
     found = ranges_of(plan, table, BulkDecider(plan).decide(table, around).instruments)
-    decider, defaults = Decider(plan, reference_evaluator(plan)), {n: plan.parameter(n) for n in DEFAULTS.values()}
-    seen = set()
+    decider = Decider(plan, evaluator or reference_evaluator(plan))
+    different: list[object] = []
     for row, facts in enumerate(profiles):
-        decision = decider.decide(facts, Circumstances(), stages=3)
-        held = provider_ranges(facts, decision.chosen("direction"), decision.chosen("structure"), defaults)
-        for over_rows, alone in ((found.contracts, held.contracts), (found.delivering, held.delivering)):
-            entry = _range_entry(alone)
-            expected = (NONE, NONE) if entry is None else (entry.low, entry.high)
-            assert tuple(over_rows[:, row]) == expected, (row, facts)
-            seen.add(expected)
-    assert len(seen) > 20
+        expected = ranges_alone(plan, decider, facts)
+        if (tuple(found.contracts[:, row].tolist()), tuple(found.delivering[:, row].tolist())) != expected:
+            different.append((row, facts))
+    return different
+
+
+def ranges_alone(plan: Plan, decider: Decider, facts: Facts) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Of contracts and of delivering providers, as the advice shows them."""
+    decision = decider.decide(facts, Circumstances(), stages=3)
+    defaults = {n: plan.parameter(n) for n in DEFAULTS.values()}
+    held = provider_ranges(facts, decision.chosen("direction"), decision.chosen("structure"), defaults)
+    contracts, delivering = (_range_entry(alone) for alone in (held.contracts, held.delivering))
+    none = (NONE, NONE)
+    return (
+        none if contracts is None else (contracts.low, contracts.high),
+        none if delivering is None else (delivering.low, delivering.high),
+    )
+
+
+def test_every_range_is_that_of_the_profile_decided_alone() -> None:
+    plan = shipped()
+    profiles = with_figures([*real_profiles(), *mutated_profiles(plan, 400)])
+    assert not differences(plan, profiles)
+    decider = Decider(plan, reference_evaluator(plan))
+    assert len({ranges_alone(plan, decider, facts) for facts in profiles}) > 20
+
+
+def test_figures_too_large_to_multiply_give_no_other_range_than_alone() -> None:
+    """A hundred million million areas with as many to choose from in each are more than a 64-bit number holds."""
+    large = 10**14
+    figures: list[Facts] = [
+        {"use.clients": large, "market.areas": large, "market.choice_per_area": large},
+        {"use.clients": large, "market.areas": large, "market.choice_per_area": 0, "market.smallest_workable": 1},
+        {"use.clients": large, "market.waiting_clients": large, "market.largest_workable": 1, "market.areas": 1},
+    ]
+    assert not differences(shipped(), figures)
 
 
 def test_a_default_that_differs_by_row_sets_the_range_of_its_row() -> None:

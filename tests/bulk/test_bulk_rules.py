@@ -9,16 +9,16 @@ import pytest
 
 from stuurwijzer.engine.bulk.clauses import BulkStage
 from stuurwijzer.engine.bulk.columns import Table, columns_of, number_of, value_of
-from stuurwijzer.engine.inference import reference_evaluator
+from stuurwijzer.engine.inference import Evaluator, reference_evaluator
 from stuurwijzer.engine.rulebase import load_rulebase
 from stuurwijzer.engine.rulebase.plan import ConflictingValuesError, Plan, fields_set, plan_for
 
 from .profiles import Facts, boundary_profiles, mutated_profiles, random_profiles, shipped
 
 
-def differences(plan: Plan, stage: int, profiles: Sequence[Facts]) -> list[object]:
-    """Profiles on which a stage gives another outcome over columns than in the reference evaluator."""
-    reference, held = reference_evaluator(plan), plan.stages[stage - 1]
+def differences(plan: Plan, stage: int, profiles: Sequence[Facts], evaluator: Evaluator | None = None) -> list[object]:
+    """Profiles on which a stage gives another outcome over columns than one by one."""
+    reference, held = evaluator or reference_evaluator(plan), plan.stages[stage - 1]
     table = Table(len(profiles), plan.vocabulary, columns_of(plan.vocabulary, profiles))
     fired = BulkStage(held, plan.vocabulary).fire(table)
     found: list[object] = []
