@@ -46,13 +46,13 @@ def differences(plan: Plan, profiles: Sequence[Facts], evaluator: Evaluator | No
     table = Table(len(profiles), plan.vocabulary, columns_of(plan.vocabulary, profiles))
     decided = BulkDecider(plan).decide(table, Surroundings(CIRCUMSTANCES, turns), asked="fired")
     found = outcomes(plan, decided)
-    fired = [np.array([decided.fired(at, c.index) for c in stage.clauses]) for at, stage in enumerate(plan.stages)]
+    fired = [[decided.fired(at, c.index) for c in stage.clauses] for at, stage in enumerate(plan.stages)]
     different: list[object] = []
     for row, facts in enumerate(profiles):
         decision = one.decide(facts, CIRCUMSTANCES[turns[row]])
         expected = {n: expected_of(held) for stage in decision.stages for n, held in stage.decided.items()}
         different += [(row, name, facts) for name in expected if found[name][row] != expected[name]]
-        over_rows = [tuple(np.flatnonzero(flags[:, row]).tolist()) for flags in fired]
+        over_rows = [tuple(index for index, flags in enumerate(held) if flags[row]) for held in fired]
         if over_rows != [stage.indexes for stage in decision.stages]:
             different.append((row, "fired", facts))
     return different
