@@ -14,10 +14,14 @@ STAMP := $(VENV)/.installed-$(VERSION)
 DURABLE := $(VENV)/.durable-$(VERSION)
 DURABLE_LOG := $(VENV)/durable-rules.log
 
+# The comparators of the benchmarks: never in the environment that the product runs in.
+PEERS := .venv-peers
+PEERS_STAMP := $(PEERS)/.installed-$(VERSION)
+
 LOCK_OPTIONS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-header --no-annotate
 
-.PHONY: advice test bench figures durable lock clean
+.PHONY: advice test bench peers figures durable lock clean
 
 advice: $(STAMP) $(DURABLE)
 	@$(BIN)/stuurwijzer advise knowledge/regions/rivierenland-2021.yaml --out-dir out/rivierenland-2021
@@ -28,8 +32,16 @@ test: $(STAMP) $(DURABLE)
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-bench: $(STAMP) $(DURABLE)
-	$(BIN)/python bench/run.py
+# Everything of bench/README.md; one part alone: make bench PARTS=start
+bench: $(STAMP) $(DURABLE) $(PEERS_STAMP)
+	@$(BIN)/python -m stuurwijzer.bench.run $(PARTS)
+
+peers: $(PEERS_STAMP)
+
+$(PEERS_STAMP): bench/peers.lock bench/install_peers.py
+	@$(PYTHON) -m venv --clear $(PEERS)
+	@$(PEERS)/bin/python bench/install_peers.py
+	@touch $@
 
 # The figures in README.md and docs/agreement.md; a test holds them to what the rules give.
 figures: $(STAMP)
@@ -71,8 +83,9 @@ durable: $(STAMP)
 lock:
 	$(UV) pip compile pyproject.toml --extra dev $(LOCK_OPTIONS) --upgrade -o requirements.lock
 	echo durable_rules | $(UV) pip compile - $(LOCK_OPTIONS) --upgrade -o requirements-durable.lock
+	$(UV) pip compile bench/peers.in $(LOCK_OPTIONS) --upgrade -o bench/peers.lock
 
 # Only what make itself wrote: an advice that somebody put elsewhere in out/ stays.
 clean:
-	rm -rf $(VENV) build dist stuurwijzer.egg-info out/rivierenland-2021 .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) build dist stuurwijzer.egg-info out/rivierenland-2021 .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
