@@ -10,8 +10,11 @@ import click
 from . import __version__
 from .engine.command.front.columns import map_, robustness, scan
 from .engine.command.front.common import (
+    DOCUMENT_FORMS,
     FORMS,
+    PAPERS,
     PLAN_FORMS,
+    Paper,
     after,
     as_of,
     evaluator,
@@ -20,7 +23,7 @@ from .engine.command.front.common import (
 )
 from .engine.command.front.declarations import demo_data, market
 from .engine.command.front.exports import export
-from .engine.command.front.papers import papers, template, workbook
+from .engine.command.front.papers import papers, template
 from .engine.command.front.records import bundle, record
 from .engine.command.front.rules import rules
 from .engine.command.front.sources import sources
@@ -60,9 +63,13 @@ def _leave_garbage() -> None:
 @click.argument("region")
 @click.option("--segment", metavar="ID")
 @as_of
-@click.option("--format", "form", type=OneOf(FORMS))
+@click.option("--format", "form", type=OneOf((*FORMS, *DOCUMENT_FORMS)))
+@click.option("--document", "paper", type=OneOf(PAPERS))
 @click.option("-o", "--output", metavar="FILE")
 @click.option("--out-dir", metavar="FOLDER")
+@click.option("--template", metavar="FILE")
+@click.option("--archive", is_flag=True)
+@click.option("--force", is_flag=True)
 @click.option("--record", metavar="FILE")
 @after
 @evaluator
@@ -74,36 +81,46 @@ def advise(
     segment: str | None,
     as_of: date | None,
     form: str | None,
+    paper: Paper | None,
     output: str | None,
     out_dir: str | None,
+    template: str | None,
+    archive: bool,
+    force: bool,
     record: str | None,
     after: str | None,
     evaluator: str,
 ) -> None:
     if out_dir and output:
         raise MisusedError("out_dir_or_output", ctx)
-    if out_dir and form:
+    if out_dir and (form or paper or template or archive):
         raise MisusedError("out_dir_has_forms", ctx)
     if after and not record:
         raise MisusedError("after_needs_record", ctx)
     from .engine.command.advising import Rendering, advise_on, write_folder, write_one
+    from .engine.command.documents import check_target, document_asked, write_document
 
-    spoken = language_in(ctx)
+    spoken, head = language_in(ctx), ""
+    document = document_asked(form, paper, output, template, archive, segment)
+    if document:
+        check_target(document, region, force)
     rendering: Rendering | None = None
     if record:
         from .engine.command.recording import write_record
 
         made = write_record(region, record, after, segment, as_of, evaluator, spoken)
-        advice, rendering = made.advice, made.rendering
+        advice, rendering, head = made.advice, made.rendering, made.head
     else:
         advice = advise_on(region, segment, as_of, evaluator, spoken)
-    if out_dir:
+    if document:
+        write_document(document, advice, head, spoken)
+    elif out_dir:
         write_folder(advice, out_dir, spoken, rendering)
     else:
         write_one(advice, form, output, region, spoken, rendering)
 
 
-for command in (papers, template, workbook):
+for command in (papers, template):
     main.add_command(command)
 
 

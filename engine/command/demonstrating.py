@@ -1,7 +1,6 @@
 """``demo-data``: generated declarations, the mapping that reads them and the known answers, in a folder."""
 
 import os
-import sys
 import tempfile
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from ..demo_data.writing import answers_text, mapping_text, write_demo
 from ..rendering import load_catalogue
 from .faults import WrongInputError
 from .output import make_folder, refuse_existing, write_files
+from .progress import progress
 from .shell import Language
 
 
@@ -24,8 +24,8 @@ def write_demo_data(folder: str, rows: int, seed: int, form: str, language: Lang
     try:
         with tempfile.TemporaryDirectory(prefix=".demo-", dir=target) as beside:
             made, csv = Path(beside) / declarations.name, Path(beside) / "declarations.csv"
-            with click.progressbar(length=rows, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-                known = write_demo(csv, rows, seed, lambda done: bar.update(done - bar.pos))
+            with progress(rows) as reached:
+                known = write_demo(csv, rows, seed, reached)
             if form == "parquet":
                 _as_parquet(csv, made)
             os.replace(made, declarations)

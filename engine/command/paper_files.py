@@ -1,4 +1,4 @@
-"""``papers`` and ``template write``: the papers of an advice as Word documents in a folder."""
+"""``papers`` and ``template write``: the documents of an advice in a folder, all of them unless some are named."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +10,12 @@ import click
 from ..advice import Advice
 from ..rendering import load_catalogue
 from .advising import advise_on
+from .documents import Making, refuse_for_segment
+from .extras import NEEDS
 from .faults import WrongInputError
+from .front.common import DOCUMENT_FORMS, DocumentForm
 from .output import make_folder, refuse_existing, write_file, write_files
+from .progress import progress
 from .shell import Language
 from .template_check import template_for
 
@@ -32,33 +36,59 @@ class Asked:
 
 
 def write_papers(
-    asked: Asked, folder: str, names: "tuple[PaperName, ...]", template: str | None, force: bool, language: Language
+    asked: Asked,
+    folder: str,
+    names: "tuple[PaperName, ...]",
+    forms: tuple[DocumentForm, ...],
+    template: str | None,
+    force: bool,
+    language: Language,
 ) -> None:
-    """Write the papers asked for, all of them when none is named: ``strategy.nl.docx``. What somebody may have worked
-    on since is not replaced without ``force``."""
-    need_word()
-    from ..papers.build import for_one_segment, paper_of
-    from ..papers.paper import PAPERS
-    from ..word.fill import filled
-    from ..word.neutral import neutral_template
+    """Write the papers asked for in the forms asked for: ``strategy.nl.docx``, and the advice as ``advice.nl.xlsx``.
 
-    possible = tuple(name for name in PAPERS if asked.segment is None or for_one_segment(name))
-    wanted = tuple(dict.fromkeys(names)) or possible
-    for name in wanted:
-        if name not in possible:
-            raise WrongInputError("paper_of_region", found=name)
-    paths = {name: Path(folder) / f"{name}.{language}.docx" for name in wanted}
-    for path in paths.values() if not force else ():
-        refuse_existing(path, "paper_exists")
-    if template and any(path.is_file() and path.samefile(template) for path in paths.values()):
+    All papers where none is named, the workbook only then; all forms where none is named. What somebody may have
+    worked on since is not replaced without ``force``.
+    """
+    chosen = tuple(dict.fromkeys(forms)) or DOCUMENT_FORMS
+    wanted = _wanted(names, asked.segment)
+    files: dict[Path, tuple[DocumentForm, PaperName | None]] = {
+        Path(folder) / f"{name}.{language}.{form}": (form, name) for name in wanted for form in chosen if form != "xlsx"
+    }
+    if "xlsx" in chosen and not names:
+        files[Path(folder) / f"advice.{language}.xlsx"] = ("xlsx", None)
+    if not files:
+        raise WrongInputError("form_of_document", found="xlsx", expected=("docx", "pdf"))
+    if template and "docx" not in chosen:
+        raise WrongInputError("template_is_for_word")
+    for form in {form: None for form, _ in files.values()}:
+        NEEDS[form]()
+    for path in files if not force else ():
+        refuse_existing(path, "document_exists")
+    if template and any(path.is_file() and path.samefile(template) for path in files):
         raise WrongInputError("output_is_template", path=template)
-    content = template_for(template, wanted, language) if template else neutral_template(language)
+    content = template_for(template, wanted, language) if template else None
     advice, head = _advice(asked, language)
-    texts = {path.name: filled(content, paper_of(name, advice, language, head)) for name, path in paths.items()}
+    making = Making(advice, language, head, content)
+    texts: dict[str, bytes] = {}
+    with progress(len(files)) as reached:
+        for number, (path, (form, name)) in enumerate(files.items()):
+            reached(number, path.name)
+            texts[path.name] = making.content(form, name)
+        reached(len(files))
     make_folder(Path(folder))
     write_files(Path(folder), texts)
-    written = tuple(str(path) for path in paths.values())
+    written = tuple(str(path) for path in files)
     click.echo(load_catalogue(language).say("command.notes.written", path=written), err=True)
+
+
+def _wanted(names: "tuple[PaperName, ...]", segment: str | None) -> "tuple[PaperName, ...]":
+    """The papers to write. Raises WrongInputError for one that cannot be made of one segment."""
+    from ..papers.build import for_one_segment
+    from ..papers.paper import PAPERS
+
+    for name in names if segment else ():
+        refuse_for_segment(name)
+    return tuple(dict.fromkeys(names)) or tuple(name for name in PAPERS if not segment or for_one_segment(name))
 
 
 def _advice(asked: Asked, language: Language) -> tuple[Advice, str]:
@@ -79,12 +109,3 @@ def write_template(output: str, language: Language) -> None:
     refuse_existing(path)
     write_file(path, neutral_template(language))
     click.echo(load_catalogue(language).say("command.notes.written", path=output), err=True)
-
-
-def need_word() -> None:
-    """Raises WrongInputError, which says how to get them, where the libraries for Word are not installed."""
-    try:
-        import docxtpl  # noqa: F401
-        import resvg_py  # noqa: F401
-    except ImportError:
-        raise WrongInputError("no_word") from None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def template_report(file: str, language: Language) -> tuple[str, bool]:
     """The report, and whether the template can be used. Raises WrongInputError when there is nothing to read."""
-    from .paper_files import need_word
+    from .extras import need_word
 
     need_word()
     from ..word.check import checked_template

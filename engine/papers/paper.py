@@ -9,7 +9,7 @@ from ..advice.model import Advice
 from ..rendering.annex import rulebase_block
 from ..rendering.catalogue import load_catalogue
 from ..rendering.document import DIGEST_SHOWN, page_labels
-from ..rendering.elements import Document, Sheet, plain
+from ..rendering.elements import Block, Document, Items, Link, Sheet, plain, words
 from ..rendering.numbers import Language, day
 from ..rendering.provenance import PROVENANCE, Provenance
 from ..rendering.reader import Reader, load_options
@@ -23,6 +23,7 @@ FIELDS = ("title", "stand", "foot", "region", "as_of", "start", "addressee", "di
 """the values that a template can print anywhere"""
 ANNEXES = {PROVENANCE: "provenance", SOURCES: "sources"}
 """the sheets that a paper ends with, by what a template calls them"""
+CONTENTS = "inhoudsopgave"
 
 
 @dataclass(frozen=True)
@@ -80,3 +81,19 @@ class Making:
             "record": reader.head,
         }
         return Paper(document, self.advice.as_of, deepest, fields)
+
+
+def document_of_paper(paper: Paper) -> Document:
+    """The document with what a template prints around it: title and stand, contents, and the foot of its chapters."""
+    document = paper.document
+    sheets = [replace(held, foot=paper.fields["foot"]) if held.kind == "chapter" else held for held in document.sheets]
+    if sheets[0].title != document.title:
+        front = Sheet("voorblad", document.title, "chapter", (), None, (), (), paper.fields["foot"])
+        sheets.insert(0, front)
+    opened = replace(sheets[0], stand=words(paper.fields["stand"]))
+    others = sheets[1:]
+    if any(held.kind != "annex" for held in others):
+        titles = tuple((Link(held.id, held.title, lang=held.lang),) for held in others)
+        contents = Block(CONTENTS, document.labels["contents"], (Items(titles, signed=True),))
+        opened = replace(opened, blocks=(contents, *opened.blocks))
+    return replace(document, sheets=(opened, *others))

@@ -40,11 +40,12 @@ from .references import source_anchor
 SAFE_IN_CSS = re.compile(r"[^\w .,:·()\-]")
 
 
-def as_html(document: Document) -> str:
+def as_html(document: Document, more_style: str = "") -> str:
+    """The page; ``more_style`` follows its own style sheet, for where it is laid out for something else."""
     environment = environment_of(document.language)
     pages = environment.get_template("pages.css.jinja").render(sheets=document.sheets)
     page = environment.get_template("document.html.jinja")
-    return page.render(document=document, style=Markup(style_sheet()), pages=Markup(pages))
+    return page.render(document=document, style=Markup(style_sheet() + more_style), pages=Markup(pages))
 
 
 def style_sheet() -> str:

@@ -17,7 +17,7 @@ MISTAKES = [
     (["advise", "x", "--help=3"], "Na --help hoort geen waarde.", ""),
     (
         ["advise", "x", "--format", "htm"],
-        "Bij --format staat htm; mogelijk zijn text, md, html, json.",
+        "Bij --format staat htm; mogelijk zijn text, md, html, json, docx, pdf, xlsx.",
         "Bedoelt u html?",
     ),
     (["advise", "x", "--evaluator", "numpy"], "mogelijk zijn durable, reference.", ""),
@@ -30,7 +30,7 @@ MISTAKES = [
     (["ask", "x", "--completions", "1e3"], "--completions: 1e3 is geen heel getal", ""),
     (["advise", "mijn", "regio.yaml"], "Er staat meer dan de opdracht verwacht: regio.yaml.", ""),
     (["advise", "x", "-o", "a.md", "--out-dir", "b"], "-o en --out-dir gaan niet samen.", ""),
-    (["advise", "x", "--format", "md", "--out-dir", "b"], "--format en --out-dir gaan niet samen.", ""),
+    (["advise", "x", "--format", "md", "--out-dir", "b"], "--out-dir gaat niet samen met --format", ""),
 ]
 
 

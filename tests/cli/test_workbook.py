@@ -1,4 +1,4 @@
-"""``workbook``: one file, which stays when it is there, and one line where Excel cannot be written."""
+"""``advise`` as Excel: one file, which stays when it is there, and one line where Excel cannot be written."""
 
 import sys
 from pathlib import Path
@@ -11,7 +11,7 @@ from ..conftest import Run
 
 def test_a_workbook_is_written_and_stays_until_force(run: Run, small: Path, tmp_path: Path) -> None:
     path = tmp_path / "advies.xlsx"
-    asked = ("workbook", small, "-o", path, "--evaluator", "reference", "--lang", "en")
+    asked = ("advise", small, "-o", path, "--evaluator", "reference", "--lang", "en")
     result = run(*asked)
     assert result.exit_code == 0, result.stderr
     assert CalamineWorkbook.from_path(path).sheet_names[:3] == ["Read first", "Mix", "Choices"]
@@ -26,13 +26,13 @@ def test_a_workbook_is_written_and_stays_until_force(run: Run, small: Path, tmp_
 
 def test_the_region_file_is_never_replaced(run: Run, small: Path) -> None:
     before = small.read_bytes()
-    assert run("workbook", small, "-o", small, "--force").exit_code == 2
+    assert run("advise", small, "-o", small, "--force").exit_code == 2
     assert small.read_bytes() == before
 
 
 def test_one_segment_has_its_own_workbook(run: Run, small: Path, tmp_path: Path) -> None:
     path = tmp_path / "logeren.xlsx"
-    asked = ("workbook", small, "-o", path, "--segment", "logeren", "--evaluator", "reference")
+    asked = ("advise", small, "-o", path, "--segment", "logeren", "--evaluator", "reference")
     assert run(*asked).exit_code == 0
     rows = CalamineWorkbook.from_path(path).get_sheet_by_name("Mix").to_python()
     assert [row[0] for row in rows[5:]] == ["Jeugd Logeren"]
@@ -42,7 +42,7 @@ def test_without_the_extra_one_line_says_how_to_get_it(
     run: Run, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    result = run("workbook", small, "-o", tmp_path / "a.xlsx")
+    result = run("advise", small, "-o", tmp_path / "a.xlsx")
     assert result.exit_code == 2
     assert result.stderr.count("\n") == 1
     assert "stuurwijzer[excel]" in result.stderr

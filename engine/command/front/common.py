@@ -19,6 +19,8 @@ DATA_FORMS = ("csv", "parquet")
 EVALUATORS = ("durable", "reference")
 Paper = Literal["segments", "strategy", "college", "council"]
 PAPERS = get_args(Paper)
+DocumentForm = Literal["docx", "pdf", "xlsx"]
+DOCUMENT_FORMS = get_args(DocumentForm)
 
 as_of = click.option("--as-of", type=Day())
 evaluator = click.option("--evaluator", type=OneOf(EVALUATORS), default="durable")

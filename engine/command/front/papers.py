@@ -13,7 +13,9 @@ from ..shell import (
     language_in,
 )
 from .common import (
+    DOCUMENT_FORMS,
     PAPERS,
+    DocumentForm,
     Paper,
     after,
     as_of,
@@ -26,6 +28,7 @@ from .common import (
 @click.argument("region")
 @click.option("--out-dir", metavar="FOLDER", required=True)
 @click.option("--document", "documents", type=OneOf(PAPERS), multiple=True)
+@click.option("--format", "forms", type=OneOf(DOCUMENT_FORMS), multiple=True)
 @click.option("--template", metavar="FILE")
 @click.option("--segment", metavar="ID")
 @as_of
@@ -40,6 +43,7 @@ def papers(
     region: str,
     out_dir: str,
     documents: tuple[Paper, ...],
+    forms: tuple[DocumentForm, ...],
     template: str | None,
     segment: str | None,
     as_of: date | None,
@@ -53,7 +57,7 @@ def papers(
     from ..paper_files import Asked, write_papers
 
     asked = Asked(region, segment, as_of, record, after, evaluator)
-    write_papers(asked, out_dir, documents, template, force, language_in(ctx))
+    write_papers(asked, out_dir, documents, forms, template, force, language_in(ctx))
 
 
 @click.group(cls=Folder)
@@ -82,26 +86,3 @@ def write_template(ctx: click.Context, output: str) -> None:
     from ..paper_files import write_template as write
 
     write(output, language_in(ctx))
-
-
-@click.command(cls=Page)
-@click.argument("region")
-@click.option("-o", "--output", metavar="FILE", required=True)
-@click.option("--segment", metavar="ID")
-@as_of
-@click.option("--force", is_flag=True)
-@evaluator
-@language
-@click.pass_context
-def workbook(
-    ctx: click.Context,
-    region: str,
-    output: str,
-    segment: str | None,
-    as_of: date | None,
-    force: bool,
-    evaluator: str,
-) -> None:
-    from ..workbook_file import write_workbook
-
-    write_workbook(region, output, segment, as_of, force, evaluator, language_in(ctx))
