@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ..decision.instrument import DecidedAt
 from ..decision.readiness import Status
-from .circuit import Words, unpacked
+from .circuit import Words, unpacked, valid
 
 NONE = -1
 STEPS: tuple[DecidedAt, ...] = get_args(DecidedAt)
@@ -43,6 +43,13 @@ class Choices:
     def codes(self) -> Codes:
         """The option chosen, by its place; NONE where none is. Of a set this means nothing: see ``taken``."""
         return _codes(self.where, self.rows)
+
+    @property
+    def by_code(self) -> dict[int, Words]:
+        """Packed flags of each option by its place, and of NONE; they hold of no row beyond the last."""
+        there = valid(self.rows)
+        found = {place: words & there for place, words in enumerate(self.where)}
+        return found | {NONE: there & ~np.bitwise_or.reduce(self.where)}
 
     @property
     def taken(self) -> NDArray[np.int32]:

@@ -50,6 +50,17 @@ def unknown_column(field: Field, rows: int) -> Column:
     return Column(np.zeros(rows, number_type(field)), np.zeros(rows, np.bool_))
 
 
+def known_column(field: Field, values: Numbers) -> Column:
+    """A column of which every value is known."""
+    return Column(values.astype(number_type(field), copy=False), np.broadcast_to(np.True_, values.shape))
+
+
+def same_for_all(field: Field, value: Constant, rows: int) -> Column:
+    """A column with one known value. What is the same for all rows is held once, and worked out once."""
+    one = np.array(number_of(field, value), number_type(field))
+    return Column(np.broadcast_to(one, rows), np.broadcast_to(np.True_, rows))
+
+
 def columns_of(vocabulary: Vocabulary, profiles: Sequence[Mapping[str, Constant]]) -> dict[str, Column]:
     """The columns of some profiles, one for every field that any of them knows."""
     columns: dict[str, Column] = {}
@@ -90,29 +101,40 @@ class Table:
     def load(self, condition: Hashable, out: Words) -> None:
         """Where a condition holds, as packed flags."""
         assert isinstance(condition, Condition)
-        if condition.field not in self._columns:
+        column = self._columns.get(condition.field)
+        if column is None:
             filled(condition.operator == "is_unknown", out)
+        elif _same(column.values) and _same(column.known) and condition.parameter not in self._parameters:
+            filled(bool(self._holds(condition, Column(column.values[:1], column.known[:1]))[0]), out)
         else:
-            packed(self._holds(condition, self._columns[condition.field]), out)
+            packed(self._holds(condition, column), out)
 
     def _holds(self, condition: Condition, column: Column) -> Flags:
         if condition.operator == "is_unknown":
             return ~column.known
         if condition.operator == "is_known":
             return column.known
+        found = self._compared(condition, column.values)
+        return found if _same(column.known) and column.known[0] else found & column.known
+
+    def _compared(self, condition: Condition, values: Numbers) -> Flags:
         if isinstance(condition.constant, tuple):
-            return _any(column.values == c for c in self._numbers(condition)) & column.known
+            return _any(values == c for c in self._numbers(condition))
         compare = OPERATORS[condition.operator].holds
         constant: int | Numbers = next(self._numbers(condition))
         if condition.parameter is not None:
             constant = self._parameters.get(condition.parameter, constant)
-        found: Flags = compare(column.values, constant) & column.known
-        return found
+        return np.asarray(compare(values, constant), np.bool_)
 
     def _numbers(self, condition: Condition) -> Iterator[int]:
         field, held = self._vocabulary[condition.field], condition.constant
         constants = held if isinstance(held, tuple) else (held,)
         return (number_of(field, c) for c in constants if c is not None)
+
+
+def _same(held: NDArray[Any]) -> bool:
+    """Whether one value stands for all rows, as ``broadcast_to`` makes it."""
+    return len(held) > 0 and held.strides == (0,)
 
 
 def _any(flags: Iterable[Flags]) -> Flags:

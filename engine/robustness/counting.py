@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..bulk.circuit import number_of, packed
 from ..knowledge.uncertainty import ALL
 from .draws import Drawn
 from .inputs import Input
@@ -50,23 +52,22 @@ class Counted:
         self._draws = np.zeros(classes, np.int64)
         self._stands = np.zeros((outputs, classes), np.int64)
 
-    def add(self, drawn: Drawn, stands: NDArray[np.bool_]) -> None:
-        """``stands``: one row per output, one column per draw."""
-        number = len(self._draws)
-        self._draws += np.bincount(drawn.classes, minlength=number)
-        for row, flags in zip(self._stands, stands, strict=True):
-            np.add(row, np.bincount(drawn.classes[flags], minlength=number), out=row)
+    def add(self, drawn: Drawn, stands: NDArray[np.uint64]) -> None:
+        """``stands``: packed flags of the draws, one row per output."""
+        members = np.empty(stands.shape[1], np.uint64)
+        for place in range(len(self._draws)):
+            packed(drawn.classes == place, members)
+            self._draws[place] += number_of(members)
+            self._stands[:, place] += np.bitwise_count(stands & members).sum(axis=1, dtype=np.int64)
 
     def mover(self, output: int) -> Mover | None:
         """What the input does to one output; None when that is less than can be told from chance or than is named."""
-        groups = [
-            Among(*ends, int(n), int(s))
-            for ends, n, s in zip(self.input.range.classes, self._draws, self._stands[output], strict=True)
-            if n
-        ]
-        share = share_of_variation(groups)
-        if share < LEAST_SHARE or by_chance(share, sum(g.draws for g in groups), len(groups)):
+        draws, stands = self._draws[self._draws > 0].tolist(), self._stands[output, self._draws > 0].tolist()
+        share = share_of_variation(draws, stands)
+        if share < LEAST_SHARE or by_chance(share, sum(draws), len(draws)):
             return None
+        ends = [held for held, number in zip(self.input.range.classes, self._draws.tolist(), strict=True) if number]
+        groups = [Among(*held, n, s) for held, n, s in zip(ends, draws, stands, strict=True)]
         ordered = sorted(groups, key=lambda g: (Fraction(g.stands, g.draws), g.low))
         return Mover(self.input, share, ordered[0], ordered[-1])
 
@@ -77,14 +78,16 @@ def by_chance(share: int, draws: int, groups: int) -> bool:
     return (share * draws) ** 2 < SPREADS**2 * 2 * (groups - 1) * ALL**2
 
 
-def share_of_variation(groups: Sequence[Among]) -> int:
-    """The first-order share of an input, in basis points: the variance of the mean by class over the variance, less
-    what as many classes would give by chance (the adjusted correlation ratio). Inputs are drawn independently of one
-    another, so the shares add up to at most the whole; what is left stems from inputs together."""
-    n, s = sum(g.draws for g in groups), sum(g.stands for g in groups)
-    if len(groups) < 2 or n <= len(groups) or s in (0, n):
+def share_of_variation(draws: Sequence[int], stands: Sequence[int]) -> int:
+    """The first-order share of an input, in basis points, from the draws of each class and those of them that stand:
+    the variance of the mean by class over the variance, less what as many classes would give by chance (the adjusted
+    correlation ratio). Inputs are drawn independently of one another, so the shares add up to at most the whole; what
+    is left stems from inputs together."""
+    n, s = sum(draws), sum(stands)
+    if len(draws) < 2 or n <= len(draws) or s in (0, n):
         return 0
-    total = Fraction(s * (n - s), n)
-    within = sum((Fraction(g.stands * (g.draws - g.stands), g.draws) for g in groups), Fraction(0))
-    adjusted = 1 - (within / (n - len(groups))) / (total / (n - 1))
-    return max(0, int(adjusted * ALL + Fraction(1, 2)))
+    common = prod(draws)
+    within = sum(held * (number - held) * (common // number) for number, held in zip(draws, stands, strict=True))
+    # 1 - (within / (n - classes)) / (total / (n - 1)), both over ``common`` and with total = s (n - s) / n
+    whole, rest = common * (n - len(draws)) * s * (n - s), within * (n - 1) * n
+    return max(0, (2 * ALL * (whole - rest) + whole) // (2 * whole))

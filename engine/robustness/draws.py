@@ -17,17 +17,24 @@ from ..knowledge.uncertainty import ALL
 
 Raw = NDArray[np.uint64]
 Values = NDArray[np.int64]
+Classes = NDArray[np.int16]
 BINS = 8
 """parts of equal width in which a drawn figure is counted; fewer where there are fewer numbers"""
 SEED_BYTES = 16
 
 
-def raw_stream(seed: int, segment: str, name: str, number: int) -> Raw:
-    """So many raw numbers: PCG64, seeded with the first 128 bits of SHA-256 over seed, segment and name."""
-    digest = sha256(f"{seed}/{segment}/{name}".encode()).digest()
-    held: Any = np.random.PCG64(int.from_bytes(digest[:SEED_BYTES], "big")).random_raw(number)
-    drawn: Raw = np.asarray(held, np.uint64)
-    return drawn
+class RawStream:
+    """Raw numbers, as many at a time as are asked for: PCG64, seeded with the first 128 bits of SHA-256 over seed,
+    segment and name."""
+
+    def __init__(self, seed: int, segment: str, name: str) -> None:
+        digest = sha256(f"{seed}/{segment}/{name}".encode()).digest()
+        self._stream = np.random.PCG64(int.from_bytes(digest[:SEED_BYTES], "big"))
+
+    def next(self, number: int) -> Raw:
+        held: Any = self._stream.random_raw(number)
+        drawn: Raw = np.asarray(held, np.uint64)
+        return drawn
 
 
 @dataclass(frozen=True)
@@ -35,7 +42,7 @@ class Drawn:
     """A value for every draw, and the class in which the draw is counted."""
 
     values: Values
-    classes: Values
+    classes: Classes
 
 
 class Range(Protocol):
@@ -70,8 +77,9 @@ class Near:
         return [(a, b - 1) for a, b in pairwise(first)]
 
     def draw(self, raw: Raw) -> Drawn:
-        offset = (raw % np.uint64(self._span)).astype(np.int64)
-        return Drawn(self.low + offset, offset * self._bins // self._span)
+        _, rest = _divided(raw, self._span)
+        offset = rest.view(np.int64)
+        return Drawn(self.low + offset, (offset * self._bins // self._span).astype(np.int16))
 
 
 @dataclass(frozen=True)
@@ -85,11 +93,14 @@ class Bands:
         return self.bands
 
     def draw(self, raw: Raw) -> Drawn:
-        number = np.uint64(len(self.bands))
-        classes = (raw % number).astype(np.int64)
-        low = np.array([band[0] for band in self.bands], np.int64)[classes]
-        span = np.array([band[1] - band[0] + 1 for band in self.bands], np.uint64)[classes]
-        return Drawn(low + ((raw // number) % span).astype(np.int64), classes)
+        quotient, rest = _divided(raw, len(self.bands))
+        classes = rest.astype(np.int16)
+        values = np.array([band[0] for band in self.bands], np.int64)[classes]
+        for place, (low, high) in enumerate(self.bands):
+            if high > low:
+                there = np.flatnonzero(classes == place)
+                values[there] += _divided(quotient[there], high - low + 1)[1].view(np.int64)
+        return Drawn(values, classes)
 
 
 @dataclass(frozen=True)
@@ -105,8 +116,17 @@ class Words:
         return [(value, value) for value in self.values]
 
     def draw(self, raw: Raw) -> Drawn:
-        at, whole = self.values.index(self.kept), np.uint64(ALL)
-        rest = [place for place in range(len(self.values)) if place != at] or [at]
-        elsewhere = np.array(rest, np.int64)[((raw // whole) % np.uint64(len(rest))).astype(np.int64)]
-        classes = np.where(raw % whole < np.uint64(self.other), elsewhere, at)
+        at = self.values.index(self.kept)
+        others = [place for place in range(len(self.values)) if place != at] or [at]
+        quotient, rest = _divided(raw, ALL)
+        classes = np.full(len(raw), at, np.int16)
+        there = np.flatnonzero(rest < np.uint64(self.other))
+        classes[there] = np.array(others, np.int16)[_divided(quotient[there], len(others))[1].view(np.int64)]
         return Drawn(np.array(self.values, np.int64)[classes], classes)
+
+
+def _divided(raw: Raw, by: int) -> tuple[Raw, Raw]:
+    """Quotient and rest of a division by one number, which NumPy does several numbers at a time."""
+    number = np.uint64(by)
+    quotient = raw // number
+    return quotient, raw - quotient * number

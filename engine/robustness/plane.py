@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..bulk.choices import NONE
-from ..bulk.columns import Column, Table, number_of, number_type
+from ..bulk.columns import Column, Table, known_column, number_of, same_for_all
 from ..bulk.decider import BulkDecider
 from ..bulk.surroundings import Surroundings
 from ..decision.decider import CHOOSING_STAGES
@@ -65,9 +64,8 @@ def plane_of(
     upwards = np.repeat(np.array(y.numbers, np.int64), len(x.numbers))
     columns: dict[str, Column] = {}
     for name, value in facts.values.items():
-        field = plan.vocabulary[name]
-        columns[name] = _column(np.full(rows, number_of(field, value)), field)
-    columns |= {x.field.name: _column(across, x.field), y.field.name: _column(upwards, y.field)}
+        columns[name] = same_for_all(plan.vocabulary[name], value, rows)
+    columns |= {x.field.name: known_column(x.field, across), y.field.name: known_column(y.field, upwards)}
     columns |= computed_anew(facts, columns, rows)
     table = Table(rows, plan.vocabulary, columns)
     around = Surroundings((circumstances,), np.zeros(rows, np.int32))
@@ -75,7 +73,3 @@ def plane_of(
     codes, held = plan.library.options.of(instrument), decided.codes.reshape(len(y.numbers), len(x.numbers))
     options = tuple(tuple(None if code == NONE else codes[code] for code in row) for row in held.tolist())
     return Plane(instrument, x, y, options)
-
-
-def _column(values: NDArray[np.int64], field: Field) -> Column:
-    return Column(values.astype(number_type(field)), np.ones(len(values), np.bool_))

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..bulk.choices import NONE
-from ..bulk.columns import Column, Numbers, Table, number_of, number_type
+from ..bulk.circuit import number_of
+from ..bulk.columns import Column, Numbers, Table, known_column, same_for_all
 from ..bulk.decider import ROWS, BulkDecider, Decisions
 from ..bulk.figures import refigured
 from ..bulk.ranges import Ranges, ranges_of
@@ -20,7 +21,7 @@ from ..facts import SegmentFacts
 from ..knowledge.uncertainty import ALL, UncertaintyFile
 from ..rulebase.plan import Plan
 from .counting import Counted, Mover
-from .draws import Drawn, Raw, raw_stream
+from .draws import Drawn, RawStream
 from .inputs import LEAD_TIMES, WISHES, Input, inputs_of, orders_of
 
 
@@ -78,22 +79,22 @@ class Draws:
     def of(self, path: str, facts: SegmentFacts, circumstances: Circumstances) -> Robustness:
         """Decide the draws for one segment or part. Raises ConflictingValuesError on a fault of the rules."""
         inputs = inputs_of(facts, circumstances.months_left, self._limits, self._widths)
-        streams = {i.name: raw_stream(self._seed, path, i.name, self._number) for i in inputs}
+        streams = {i.name: RawStream(self._seed, path, i.name) for i in inputs}
         base, base_ranges = self._decided(facts, circumstances, {}, 1)
         advised = {name: int(base.instruments[name].codes[0]) for name in self._names}
         counted = [Counted(i, len(self._names)) for i in inputs]
         chosen: dict[str, Counter[int]] = {name: Counter() for name in self._names}
         ends: dict[str, list[NDArray[np.int64]]] = {"contracts": [], "delivering": []}
         for first in range(0, self._number, ROWS):
-            drawn = {i.name: i.range.draw(_part(streams[i.name], first)) for i in inputs}
             rows = min(ROWS, self._number - first)
+            drawn = {i.name: i.range.draw(streams[i.name].next(rows)) for i in inputs}
             decided, ranges = self._decided(facts, circumstances, drawn, rows)
-            codes = np.array([decided.instruments[name].codes for name in self._names])
-            stands = codes == np.array(list(advised.values()))[:, None]
+            where = {name: decided.instruments[name].by_code for name in self._names}
+            stands = np.array([where[name][advised[name]] for name in self._names])
             for held in counted:
                 held.add(drawn[held.input.name], stands)
-            for name, row in zip(self._names, codes, strict=True):
-                chosen[name].update(dict(zip(*(a.tolist() for a in np.unique(row, return_counts=True)), strict=True)))
+            for name in self._names:
+                chosen[name].update({code: number_of(words) for code, words in where[name].items()})
             ends["contracts"].append(ranges.contracts)
             ends["delivering"].append(ranges.delivering)
         outputs = tuple(self._output(n, at, advised[n], chosen[n], counted) for at, n in enumerate(self._names))
@@ -105,7 +106,7 @@ class Draws:
     def _output(self, name: str, at: int, advised: int, chosen: Counter[int], counted: list[Counted]) -> Output:
         movers = [m for held in counted if (m := held.mover(at)) is not None]
         ordered = tuple(sorted(movers, key=lambda m: (-m.share, m.input.name)))
-        rivals = sorted((-n, code) for code, n in chosen.items() if code != advised)
+        rivals = sorted((-n, code) for code, n in chosen.items() if n and code != advised)
         told = tuple((self._option(name, code), -n) for n, code in rivals)
         alone = min(ALL, sum(m.share for m in ordered))
         return Output(name, self._option(name, advised), chosen[advised], told, ordered, alone)
@@ -121,12 +122,11 @@ class Draws:
         columns: dict[str, Column] = {}
         for name, value in facts.values.items():
             field = vocabulary[name]
-            held: Numbers = np.full(rows, number_of(field, value), number_type(field))
-            columns[name] = Column(held, np.ones(rows, np.bool_))
+            columns[name] = same_for_all(field, value, rows)
         parameters: dict[str, Numbers] = {}
         for name, of in drawn.items():
             if name in vocabulary:
-                columns[name] = Column(of.values.astype(number_type(vocabulary[name])), np.ones(rows, np.bool_))
+                columns[name] = known_column(vocabulary[name], of.values)
             elif name in self.plan.library.parameters:
                 parameters[name] = of.values
         if drawn:
@@ -136,10 +136,6 @@ class Draws:
             table, _surroundings(facts, circumstances, drawn, rows), CHOOSING_STAGES, "choices"
         )
         return decided, ranges_of(self.plan, table, decided.instruments, parameters)
-
-
-def _part(stream: Raw, first: int) -> Raw:
-    return stream[first : first + ROWS]
 
 
 def computed_anew(facts: SegmentFacts, columns: Mapping[str, Column], rows: int) -> dict[str, Column]:
@@ -158,18 +154,12 @@ def _surroundings(
     time is too long when it is more than the whole months that are left."""
     orders = orders_of(circumstances.wishes) if WISHES in drawn else [circumstances.wishes]
     order = drawn[WISHES].values if WISHES in drawn else np.zeros(rows, np.int64)
-    times = drawn[LEAD_TIMES].values if LEAD_TIMES in drawn else np.full(rows, ALL, np.int64)
-    distinct, of_row = np.unique(np.stack((order, times)), axis=1, return_inverse=True)
-    around = tuple(
-        Circumstances(
-            orders[at],
-            None if circumstances.months_left is None else circumstances.months_left * ALL // time,
-            circumstances.ignore_given,
-            circumstances.set_by_hand,
-        )
-        for at, time in distinct.T.tolist()
-    )
-    return Surroundings(around, of_row.reshape(-1).astype(np.int32))
+    around = tuple(replace(circumstances, wishes=ranked) for ranked in orders)
+    months: Column | None = None
+    if LEAD_TIMES in drawn and circumstances.months_left is not None:
+        left = circumstances.months_left * ALL // drawn[LEAD_TIMES].values
+        months = Column(left, np.ones(rows, np.bool_))
+    return Surroundings(around, order.astype(np.int32), months)
 
 
 def _spread(name: str, advised: NDArray[np.int64], drawn: NDArray[np.int64]) -> Spread:

@@ -24,7 +24,7 @@ from stuurwijzer.engine.knowledge.uncertainty import ALL, load_uncertainty
 from stuurwijzer.engine.market.figures import Figure
 from stuurwijzer.engine.profile.changing import with_answer
 from stuurwijzer.engine.robustness import run as running
-from stuurwijzer.engine.robustness.draws import raw_stream
+from stuurwijzer.engine.robustness.draws import RawStream
 from stuurwijzer.engine.robustness.inputs import Input, inputs_of, orders_of
 from stuurwijzer.engine.robustness.run import Draws, Robustness
 from stuurwijzer.engine.rulebase.conditions import Constant
@@ -90,7 +90,7 @@ def assert_decided_alike(case: Case, one: Opened) -> None:
     region anew, a rule base with the drawn limits, and lead times multiplied one by one."""
     inputs = varied(case, one)
     held = Draws(case.plan, load_uncertainty(), DRAWS, SEED).of(one.path, one.facts, one.circumstances)
-    drawn = {n: i.range.draw(raw_stream(SEED, one.path, n, DRAWS)).values.tolist() for n, i in inputs.items()}
+    drawn = {n: i.range.draw(RawStream(SEED, one.path, n).next(DRAWS)).values.tolist() for n, i in inputs.items()}
     stands = dict.fromkeys((output.instrument for output in held.outputs), 0)
     for draw in range(DRAWS):
         values = {name: held[draw] for name, held in drawn.items()}
@@ -234,7 +234,7 @@ def test_what_cannot_be_asked_is_refused(arguments: tuple[str, ...]) -> None:
 
 
 def test_an_order_of_wishes_is_drawn_in_half_of_the_draws(case: Case, one: Opened) -> None:
-    held = varied(case, one)["wishes"].range.draw(raw_stream(1, "a", "wishes", 4_000)).classes
+    held = varied(case, one)["wishes"].range.draw(RawStream(1, "a", "wishes").next(4_000)).classes
     assert 1_900 < int((held == 0).sum()) < 2_100
     assert set(np.unique(held).tolist()) == set(range(6))
 
