@@ -225,12 +225,26 @@ def schema() -> None:
 @main.command(cls=Page)
 @click.argument("region_id", metavar="REGION-ID")
 @click.option("-o", "--output", metavar="FILE")
+@click.option("--xlsx", is_flag=True)
 @language
 @click.pass_context
-def new(ctx: click.Context, region_id: str, output: str | None) -> None:
-    from .engine.command.starting import write_starting_file
+def new(ctx: click.Context, region_id: str, output: str | None, xlsx: bool) -> None:
+    from .engine.command.starting import write_starting_file, write_starting_workbook
 
-    write_starting_file(region_id, output, language_in(ctx))
+    write = write_starting_workbook if xlsx else write_starting_file
+    write(region_id, output, language_in(ctx))
+
+
+@main.command(cls=Page)
+@click.argument("region")
+@click.option("-o", "--output", metavar="FILE")
+@click.option("--force", is_flag=True)
+@language
+@click.pass_context
+def convert(ctx: click.Context, region: str, output: str | None, force: bool) -> None:
+    from .engine.command.filling import convert as to_the_other_form
+
+    to_the_other_form(region, output, force, language_in(ctx))
 
 
 for command in (market, demo_data, robustness, map_, scan):

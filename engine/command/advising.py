@@ -14,9 +14,10 @@ import click
 from ..advice import Advice, advise
 from ..inference import Evaluator, reference_evaluator
 from ..profile import RegionProfile, load_region
-from ..profile.load import region_of
-from ..reading import ProblemsFoundError, parse_document, read_text
+from ..profile.load import RegionSource, read_region, region_of
+from ..reading import ProblemsFoundError
 from ..reading.validation import nearest
+from ..reading.workbook import is_workbook
 from ..rendering import Form, load_catalogue, render
 from ..rulebase import Rulebase, load_rulebase
 from ..rulebase.entered import with_entered
@@ -32,13 +33,13 @@ FORM_OF_SUFFIX: dict[str, Form] = {".md": "md", ".html": "html", ".htm": "html",
 
 @dataclass(frozen=True)
 class Case:
-    """A region read, and the rules in force on the day of the advice; ``text`` is that of the region file."""
+    """A region read from its source, and the rules in force on the day of the advice."""
 
     region: RegionProfile
     base: Rulebase
     plan: Plan
     path: Path
-    text: str
+    source: RegionSource
 
 
 def open_case(region: str, as_of: date | None) -> Case:
@@ -49,10 +50,11 @@ def open_case(region: str, as_of: date | None) -> Case:
     except OurFaultError:
         load_region(path, name)  # a fault in the file goes before one of ours
         raise
-    text = read_text(path, name)
-    profile = region_of(parse_document(text, name), shipped.library.options.choices)
+    choices = shipped.library.options.choices
+    source = read_region(path, name, choices)
+    profile = region_of(source.document, choices)
     base = with_entered(shipped, profile)
-    return Case(profile, base, plan_for(base, as_of or profile.as_of), path, text)
+    return Case(profile, base, plan_for(base, as_of or profile.as_of), path, source)
 
 
 def rulebase() -> Rulebase:
@@ -71,7 +73,7 @@ def locate(region: str) -> tuple[Path, str]:
     known = reference_regions()
     if region in known:
         return _reference_folder() / f"{region}.yaml", f"knowledge/regions/{region}.yaml"
-    if path.exists() or path.suffix in (".yaml", ".yml") or path.name != region:
+    if path.exists() or path.suffix in (".yaml", ".yml") or is_workbook(path) or path.name != region:
         return path, region  # reading it says what is wrong
     raise WrongInputError("unknown_region", nearest(region, list(known)), found=region, known=known)
 

@@ -24,6 +24,7 @@ from ..profile import load_region
 from ..profile.measured import measured_answers, region_from_declarations
 from ..profile.merging import CannotMergeError, merged
 from ..reading import ProblemsFoundError
+from ..reading.workbook import is_workbook
 from ..rendering import Catalogue, load_catalogue
 from .accounting import as_json
 from .declared_words import DeclaredPage
@@ -89,6 +90,8 @@ def _region_text(path: Path, name: str) -> str | None:
     """The region file that is there and can be read; None where there is none yet."""
     if not path.exists():
         return None
+    if is_workbook(path):
+        raise WrongInputError("market_into_workbook", path=name, near=str(path.with_suffix(".yaml")))
     load_region(path, name)
     return path.read_text(encoding="utf-8-sig")
 

@@ -4,9 +4,8 @@ from datetime import date
 
 from ..advice.entries import DecisionEntry
 from ..advice.model import BodyAdvice
-from ..reading import read_document
 from ..reading.validation import nearest
-from .advising import Case, advise_case, find_option, known_segment, locate, open_case
+from .advising import Case, advise_case, find_option, known_segment, open_case
 from .explained_option import ExplainedOption, Told, how_it_fell, put_heading, terms_of
 from .faults import WrongInputError
 from .shell import Language
@@ -33,8 +32,8 @@ def explain_option(
     case = open_case(region, as_of)
     code = find_option(case.plan, option)
     body, whole = _advised_case(case, segment, evaluator, language)
-    file = read_document(*locate(region))
-    return ExplainedOption(case, Told(region, segment, file, body, whole), code, terms_of(case, language)).text()
+    told = Told(region, segment, case.source.document, body, whole)
+    return ExplainedOption(case, told, code, terms_of(case, language)).text()
 
 
 def _advised_case(case: Case, segment: str, evaluator: str, language: Language) -> tuple[BodyAdvice, BodyAdvice | None]:

@@ -69,8 +69,9 @@ def record_case(
     everywhere.
     """
     advice = advise_by(case, segment, evaluator)
-    name = case.path.name
-    region = RegionFile(name=name, sha256=digest_of(case.text), text=case.text)
+    text = case.source.text
+    name = case.path.name if case.source.written is not None else f"{case.path.name}.yaml"
+    region = RegionFile(name=name, sha256=digest_of(text), text=text)
     try:
         body = record_of(advice, region, kept_files(), segment=segment, after=after)
     except OtherCaseError as error:

@@ -70,5 +70,4 @@ def _with_near(text: str, near: str, catalogue: Catalogue) -> str:
 
 
 def _place(problem: Problem) -> str:
-    place = f"{problem.file}:{problem.line}" if problem.line else problem.file
-    return f"{place} {problem.path}" if problem.path else place
+    return f"{problem.place} {problem.path}" if problem.path else problem.place

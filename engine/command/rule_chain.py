@@ -87,7 +87,7 @@ class RuleChain:
         if source:
             yield source
         if origin.path:
-            yield f"{self.file.file}:{line_of(self.file, origin.path)} {origin.path}"
+            yield f"{place_of(self.file, origin.path)} {origin.path}"
 
 
 def limit_of(condition: Condition, terms: Terms) -> str:
@@ -97,8 +97,8 @@ def limit_of(condition: Condition, terms: Terms) -> str:
     return terms.say("explain.limit", value=terms.value(condition.field, str(condition.constant)))
 
 
-def line_of(document: Document, path: str) -> int:
-    """The line of an answer, by its path with the ids of segments and parts (``segments/guidance/use/clients``)."""
+def place_of(document: Document, path: str) -> str:
+    """The file and line, or cell, of an answer; its path has ids for numbers (``segments/guidance/use``)."""
     held: Any = document.data
     found: Path = ()
     for word in path.split("/"):
@@ -111,4 +111,4 @@ def line_of(document: Document, path: str) -> int:
             found, held = (*found, word), held[word]
         else:
             break
-    return document.line(found)
+    return document.place(found)

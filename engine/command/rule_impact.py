@@ -10,9 +10,9 @@ from ..comparison.causes import Cause
 from ..comparison.editions_differ import EditionDifference, difference
 from ..comparison.impact import Affected, Asked, Impact, RegionImpact
 from ..comparison.readings import KINDS, Differs, Key, Says
-from ..profile.load import region_of
+from ..profile.load import read_region, region_of
 from ..profile.region import RegionProfile
-from ..reading import Document, read_document
+from ..reading import Document
 from .accounting import as_json
 from .advising import locate, reference_regions
 from .difference_words import Alike, caused, put_difference, put_weightless
@@ -54,7 +54,7 @@ def _asked(words: Sequence[str], as_of: date | None, editions: tuple[Edition, Ed
     """Each region on its day. A stored advice is held against the region file in its record, else the one with its id
     among ``words``, else the reference region of that id."""
     stored = {word: stored_advice(Path(word)) for word in words if word.endswith(".json")}
-    given = {word: _region(read_document(*locate(word)), editions) for word in words if word not in stored}
+    given = {word: _region(read_region(*locate(word)).document, editions) for word in words if word not in stored}
     of_advice = {advice.region for advice in stored.values()}
     for word, region in given.items():
         if region.id not in of_advice:
@@ -66,7 +66,7 @@ def _asked(words: Sequence[str], as_of: date | None, editions: tuple[Edition, Ed
         if advice.file is not None:
             found = _region(advice.file, editions)
         elif found is None and advice.region in reference_regions():
-            found = _region(read_document(*locate(advice.region)), editions)
+            found = _region(read_region(*locate(advice.region)).document, editions)
         if found is None:
             raise WrongInputError("region_of_advice", path=word, found=advice.region)
         yield Asked(word, found, advice.as_of, advice.readings)

@@ -1,18 +1,53 @@
-"""Read a region file into a profile."""
+"""Read a region, from YAML or from a workbook, into a profile."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from ..reading import Document, Problem, ProblemsFoundError, read_document, validate
+from ..reading import Document, Problem, ProblemsFoundError, parse_document, read_text, validate
+from ..reading.workbook import is_workbook
 from .overrides import Choices, wrong_choices
 from .region import RegionProfile
+from .region_yaml import region_yaml
+
+
+@dataclass(frozen=True)
+class RegionSource:
+    """What a region was read from: its data with the place of each value, and the text as it stood in a YAML file."""
+
+    document: Document
+    written: str | None
+
+    @property
+    def text(self) -> str:
+        """The region as a YAML file: as it was written, or for a workbook as it would be."""
+        return region_yaml(self.document.data) if self.written is None else self.written
 
 
 def load_region(path: Path, name: str | None = None, choices: Choices | None = None) -> RegionProfile:
-    """The region file as a profile. Raises ProblemsFoundError with every problem of the file.
+    """The region in a file as a profile. Raises ProblemsFoundError with every problem of the file.
 
     ``choices`` are the options of each instrument, against which overrides are held.
     """
-    return region_of(read_document(path, name), choices)
+    return region_of(read_region(path, name, choices).document, choices)
+
+
+def read_region(path: Path, name: str | None = None, choices: Choices | None = None) -> RegionSource:
+    """A region file as data that was not validated yet. Raises ProblemsFoundError.
+
+    Of a workbook whose rows cannot be put together, the problems of what could be are told as well.
+    """
+    name = name or str(path)
+    if not is_workbook(path):
+        text = read_text(path, name)
+        return RegionSource(parse_document(text, name), text)
+    from .filled_workbook import UnclearWorkbookError, read_filled_workbook
+
+    try:
+        return RegionSource(read_filled_workbook(path, name), None)
+    except UnclearWorkbookError as error:
+        told = {problem.cell for problem in error.problems}
+        more = [p for p in _problems_of(error.rest, choices) if p.cell not in told]
+        raise ProblemsFoundError([*error.problems, *more]) from None
 
 
 def region_of(document: Document, choices: Choices | None = None) -> RegionProfile:
@@ -25,3 +60,11 @@ def region_of(document: Document, choices: Choices | None = None) -> RegionProfi
     if problems:
         raise ProblemsFoundError(problems)
     return region
+
+
+def _problems_of(document: Document, choices: Choices | None) -> tuple[Problem, ...]:
+    try:
+        region_of(document, choices)
+    except ProblemsFoundError as error:
+        return error.problems
+    return ()

@@ -5,17 +5,17 @@ can be read as it is, and also when every question in it is answered as it stand
 """
 
 import textwrap
-import types
 import typing
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, Literal, Protocol
+from typing import Literal
 
 from pydantic.fields import FieldInfo
 
-from .answers import Answer, Members, Strict
-from .planning_steps import PlannedStep, Year
+from .answers import Strict
+from .questions import Questions, Texts
 from .region import Body, OwnerRole, RegionProfile, SegmentProfile
+from .shapes import Asked, ByKey, shape_of_field
 
 WIDTH = 110
 SHARED_ROOMS = tuple(Body.model_fields)
@@ -28,17 +28,6 @@ OVERRIDE = "{{funding: {{option: effort, reason: {why}, by: {who}, date: {date}}
 EXAMPLES: tuple[tuple[Literal["first", "second"], str], ...] = (("first", "wmo2015"), ("second", "jeugdwet"))
 
 
-class Texts(Protocol):
-    """Where the words come from: the catalogue of reader's text in one language."""
-
-    @property
-    def language(self) -> str: ...
-
-    def say(self, code_path: str, **values: str) -> str: ...
-
-    def has(self, code_path: str) -> bool: ...
-
-
 def starting_file(region_id: str, as_of: date, texts: Texts) -> str:
     """The text of a region file with two segments, in which only what is obligatory has a value."""
     return "\n".join(_Writing(texts).region(region_id, as_of)) + "\n"
@@ -47,6 +36,7 @@ def starting_file(region_id: str, as_of: date, texts: Texts) -> str:
 class _Writing:
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
+        self._questions = Questions(texts)
 
     def region(self, region_id: str, as_of: date) -> Iterator[str]:
         yield from self._remark(self._say("opening", id=region_id), 0)
@@ -127,33 +117,16 @@ class _Writing:
             text, WIDTH, initial_indent=start, subsequent_indent=later, break_long_words=False, break_on_hyphens=False
         )
 
-    # One question
-
     def _question(self, path: str, field: FieldInfo) -> str:
         """The question and how it can be answered: ``Trend of the volume: falling, stable or rising.``"""
-        said: dict[str, Any] = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-        term = str(said.get("dutch" if self._texts.language == "nl" else "meaning", path))
-        kind, members = _kind(_value_of(field.annotation))
-        once_said = kind in ("ranking", "points")  # the same words as those of another question
-        values = {"members": ", ".join(m if once_said else self._member(path, m) for m in members)}
-        if unit := said.get("unit"):
-            values["unit"] = self._say(f"units.{str(unit).replace('%', 'percent').replace(' ', '_')}")
-        answer = self._say(f"kinds.{kind}_unit" if unit and kind in ("count", "money") else f"kinds.{kind}", **values)
-        return f"{term[:1].upper()}{term[1:]}: {answer}"
-
-    def _member(self, path: str, member: str) -> str:
-        """A code with the word that it stands for, where that is another one."""
-        for code in (f"members.{path}.{member}", f"members.{member}"):
-            if self._texts.has(code):
-                word = self._texts.say(code)
-                return member if word == member.replace("_", " ") else f"{member} ({word})"
-        return member
+        return f"{self._questions.term(path, field)}: {self._questions.how(path, field)}"
 
     def _example(self, field: FieldInfo) -> str:
         """What stands behind the key: a valid answer that says nothing."""
-        if _answer_in(field.annotation):
+        shape = shape_of_field(field)
+        if isinstance(shape, Asked):
             return self._say("unknown")
-        return "{}" if _kind(_value_of(field.annotation))[0] == "steps" else self._say("example.date")
+        return "{}" if isinstance(shape, ByKey) else self._say("example.date")
 
     def _say(self, code: str, **values: str) -> str:
         return self._texts.say(f"command.new.{code}", **values)
@@ -162,66 +135,3 @@ class _Writing:
 def _room_of(field: FieldInfo) -> type[Strict] | None:
     held = field.annotation
     return held if isinstance(held, type) and issubclass(held, Strict) else None
-
-
-def _answer_in(annotation: Any) -> type[Answer[Any]] | None:
-    for kind in (annotation, *typing.get_args(annotation)):
-        if isinstance(kind, type) and issubclass(kind, Answer):
-            return kind
-    return None
-
-
-def _value_of(annotation: Any) -> Any:
-    """What an answer is a value of, or the annotation itself without "or nothing"."""
-    answer = _answer_in(annotation)
-    if answer is not None:
-        annotation = dict(answer.model_fields)["value"].annotation
-    kinds = typing.get_args(annotation) if _is_union(annotation) else (annotation,)
-    return kinds[0]
-
-
-def _is_union(held: Any) -> bool:
-    return typing.get_origin(held) in (types.UnionType, typing.Union)
-
-
-def _kind(value: Any) -> tuple[str, tuple[str, ...]]:
-    """The kind of an answer, as the texts name it, and the members to choose from."""
-    if value is bool:
-        return "bool", ()
-    if typing.get_origin(value) is Literal:
-        return "enum", typing.get_args(value)
-    if isinstance(value, type) and issubclass(value, Members):
-        (members,) = typing.get_args(value.model_fields["present"].annotation)[:1]
-        return "set", typing.get_args(members)
-    if typing.get_origin(value) is Annotated:
-        return _annotated(value)
-    if typing.get_origin(value) is tuple:
-        item = typing.get_args(value)[0]
-        return ("ranking", typing.get_args(item)) if typing.get_origin(item) is Literal else ("list", ())
-    if typing.get_origin(value) is dict:
-        return _mapping(*typing.get_args(value))
-    raise TypeError(f"a kind of answer that the starting file does not know: {value}")
-
-
-def _mapping(keys: Any, held: Any) -> tuple[str, tuple[str, ...]]:
-    """A group: by fixed words, names or years, each with a number, a choice or a list."""
-    if held is PlannedStep:
-        return "steps", ()
-    if keys is Year:
-        return "fte", ()
-    if typing.get_origin(keys) is Literal:
-        return ("lists" if typing.get_origin(held) is tuple else "points"), typing.get_args(keys)
-    if typing.get_origin(held) is Literal:
-        return "choices", typing.get_args(held)
-    kind, _ = _kind(held)
-    return {"count": "counts"}[kind], ()
-
-
-def _annotated(value: Any) -> tuple[str, tuple[str, ...]]:
-    for metadata in value.__metadata__:
-        if isinstance(metadata, FieldInfo) and isinstance(metadata.json_schema_extra, dict):
-            quantity = metadata.json_schema_extra.get("quantity")
-            if quantity:
-                return str(quantity), ()
-    plain = value.__origin__
-    return ("date", ()) if plain is date else _kind(plain) if plain is not str else ("text", ())

@@ -6,8 +6,8 @@ Anchors, tags and merge keys are refused, since a file from outside may use them
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any, NoReturn
 
@@ -32,20 +32,35 @@ except ImportError:  # PyYAML was built without libyaml: slower, same meaning
 
 @dataclass(frozen=True)
 class Document:
-    """A file as plain data, with the line (1-based) on which each value begins, by path."""
+    """A file as plain data, with the line (1-based) on which each value begins, by path.
+
+    What was read from a workbook has ``cells`` as well: the sheet and cell of each value (``Region!C14``). Its lines
+    are those of all its sheets one after another, so that problems come in the order in which a reader meets them.
+    """
 
     file: str
     data: Any
     lines: dict[Path, int]
+    cells: Mapping[Path, str] = field(default_factory=dict)
 
     def line(self, path: Path) -> int:
         """The line of the value, or of the nearest value around it."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 0)
+        return self.lines.get(self._nearest(path), 0)
+
+    def place(self, path: Path) -> str:
+        """The file with the line or cell of the value, or of the nearest value around it."""
+        found = self._nearest(path)
+        return f"{self.file}:{self.cells.get(found) or self.lines.get(found, 0)}"
 
     def problem(self, path: Path, code: str, **values: object) -> Problem:
-        return Problem.at(self.file, self.line(path), path, code, **values)
+        found = self._nearest(path)
+        problem = Problem.at(self.file, self.lines.get(found, 0), path, code, **values)
+        return replace(problem, cell=self.cells.get(found, ""))
+
+    def _nearest(self, path: Path) -> Path:
+        while path and path not in self.lines:
+            path = path[:-1]
+        return path
 
 
 def read_document(path: FilePath, name: str | None = None) -> Document:
@@ -80,18 +95,24 @@ def _events(text: str) -> Iterator[yaml.Event]:
 def read_text(path: FilePath, name: str) -> str:
     """The text of a file, without a byte order mark. Raises ProblemsFoundError: it cannot be read, or is too large."""
     try:
+        return opened_bytes(path, name, LARGEST_FILE).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise ProblemsFoundError([Problem.at(name, line, (), "not_utf8")]) from None
+
+
+def opened_bytes(path: FilePath, name: str, most: int) -> bytes:
+    """What stands in a file. Raises ProblemsFoundError: it cannot be read, or has more than ``most`` bytes."""
+    try:
         with path.open("rb") as stream:
-            content = stream.read(LARGEST_FILE + 1)  # a device or a pipe has no size to ask for
-        if len(content) > LARGEST_FILE:
-            raise ProblemsFoundError([Problem.at(name, 0, (), "file_too_large", most=LARGEST_FILE // 1_000_000)])
-        return content.decode("utf-8-sig")
+            content = stream.read(most + 1)  # a device or a pipe has no size to ask for
+        if len(content) > most:
+            raise ProblemsFoundError([Problem.at(name, 0, (), "file_too_large", most=most // 1_000_000)])
+        return content
     except FileNotFoundError:
         raise ProblemsFoundError([Problem.at(name, 0, (), "file_missing")]) from None
     except IsADirectoryError:
         raise ProblemsFoundError([Problem.at(name, 0, (), "file_is_folder")]) from None
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise ProblemsFoundError([Problem.at(name, line, (), "not_utf8")]) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ProblemsFoundError([Problem.at(name, 0, (), "file_unreadable", reason=reason)]) from None

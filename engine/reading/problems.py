@@ -11,7 +11,8 @@ class Problem:
     """One thing that is wrong with a file.
 
     ``code`` is a key of ``problems`` in ``templates/text``; ``path`` is where in the document (``segments/0/market``),
-    ``line`` is 1-based and 0 when the file as a whole is meant. ``values`` fill the sentence of the code.
+    ``line`` is 1-based and 0 when the file as a whole is meant. ``values`` fill the sentence of the code. In a workbook
+    ``cell`` is the place (``Region!C14``), and ``line`` only orders.
     """
 
     file: str
@@ -19,6 +20,13 @@ class Problem:
     path: str
     code: str
     values: tuple[tuple[str, str], ...] = field(default=())
+    cell: str = ""
+
+    @property
+    def place(self) -> str:
+        """The file, with the line or the cell where there is one."""
+        where = self.cell or self.line
+        return f"{self.file}:{where}" if where else self.file
 
     @staticmethod
     def at(file: str, line: int, path: Path, code: str, **values: object) -> "Problem":
@@ -32,7 +40,7 @@ class ProblemsFoundError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
-        super().__init__("; ".join(f"{p.file}:{p.line} {p.path} {p.code} {dict(p.values)}" for p in self.problems))
+        super().__init__("; ".join(f"{p.place} {p.path} {p.code} {dict(p.values)}" for p in self.problems))
 
 
 def path_text(path: Path) -> str:

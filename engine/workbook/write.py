@@ -1,5 +1,6 @@
 """Lay a workbook out with XlsxWriter: nothing but our own formulas becomes one, and no clock is read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -17,7 +18,6 @@ from .cells import (
     NONE,
     UNKNOWN,
     Cell,
-    Column,
     Day,
     Formula,
     Input,
@@ -71,6 +71,12 @@ def written(held: Workbook) -> bytes:
     return _Writer(held).written()
 
 
+def with_language(properties: bytes, language: Language) -> bytes:
+    """XlsxWriter has no word for the language of a document."""
+    tag = f"<dc:language>{escape(LOCALES[language])}</dc:language></cp:coreProperties>"
+    return properties.replace(b"</cp:coreProperties>", tag.encode())
+
+
 class _Writer:
     def __init__(self, held: Workbook) -> None:
         self._held, self._stream = held, BytesIO()
@@ -85,13 +91,8 @@ class _Writer:
             self._worksheet(number, sheet)
         self._book.close()
         parts = parts_of(self._stream.getvalue())
-        parts[PROPERTIES] = self._with_language(parts[PROPERTIES])
+        parts[PROPERTIES] = with_language(parts[PROPERTIES], self._held.language)
         return archive(parts)
-
-    def _with_language(self, properties: bytes) -> bytes:
-        """XlsxWriter has no word for the language of a document."""
-        tag = f"<dc:language>{escape(LOCALES[self._held.language])}</dc:language></cp:coreProperties>"
-        return properties.replace(b"</cp:coreProperties>", tag.encode())
 
     # One worksheet
 
@@ -118,11 +119,12 @@ class _Writer:
                 ],
             },
         )
+        widths = [column.width for column in sheet.columns]
         for place, column in enumerate(sheet.columns):
             made.set_column(place, place, column.width)
-        made.set_row(HEAD, _height([column.head for column in sheet.columns], sheet.columns))
+        made.set_row(HEAD, height([column.head for column in sheet.columns], widths))
         for row, cells in enumerate(sheet.rows, FIRST):
-            made.set_row(row, _height([cell.text if isinstance(cell, Text) else "" for cell in cells], sheet.columns))
+            made.set_row(row, height([cell.text if isinstance(cell, Text) else "" for cell in cells], widths))
             for place, cell in enumerate(cells):
                 self._cell(made, row, place, cell, place in right)
         made.freeze_panes(FIRST, ROW_HEADS)
@@ -195,9 +197,9 @@ INPUT = {"bg_color": "#F2F2F2"} | dict.fromkeys(("left", "right", "top", "bottom
 _NUMBERS = (Number, Input, Formula)
 
 
-def _height(texts: list[str], columns: tuple[Column, ...]) -> int:
+def height(texts: Sequence[str], widths: Sequence[int]) -> int:
     """Of a row in which every text fits between the lines of its column; not every program finds it out itself."""
-    lines = max(-(-len(text) // column.width) for text, column in zip(texts, columns, strict=True))
+    lines = max(-(-len(text) // width) for text, width in zip(texts, widths, strict=True))
     return min(LINE * max(lines, 1), TALLEST)
 
 

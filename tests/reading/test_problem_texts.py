@@ -33,6 +33,9 @@ MAKERS: dict[str, tuple[int, frozenset[str]]] = {
     "_once_each": (1, frozenset({"found"})),
     "_one": (0, frozenset({"found"})),  # a field of the register's record
     "UnreadableError": (0, frozenset()),  # an export that cannot be read
+    "UnfitWorkbookError": (0, frozenset({"sheet"})),
+    "report": (1, frozenset()),  # Answers.report(row, code, …) of a workbook
+    "_fault_at": (2, frozenset()),  # (sheet, order, code, …) of a workbook
 }
 
 # Made of parts or handed on as values, where the search does not see them; the tests of their rooms print them.

@@ -1,0 +1,339 @@
+"""The rows of a workbook to fill in: one for each answer, for each member of a set, and for each item of a list."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
+
+from .answers import Answer, Basis, Members, Strict
+from .overrides import Choices, Override
+from .questions import NEW, Questions, Texts
+from .shapes import (
+    Asked,
+    ByKey,
+    ByName,
+    ByYear,
+    ListOf,
+    Plain,
+    RecordsOf,
+    RoomOf,
+    SetOf,
+    Shape,
+    shape_of_field,
+)
+from .workbook_names import (
+    ABOUT,
+    COMPLETE,
+    EMPTY,
+    NAME,
+    NO,
+    NOT_APPLICABLE_SIGN,
+    UNKNOWN_SIGN,
+    VALUE,
+    YES,
+    Head,
+    Language,
+    in_language,
+)
+
+Held = str | int | date | None
+"""what a cell holds: text, a day, or a whole number in the unit of its question (cents, hundredths of a percent, of
+fte); None is an empty cell"""
+Years = tuple[str, ...]
+SPARE: Mapping[str, int] = {
+    "OldLot": 4,
+    "Deduction": 1,
+    "Correction": 1,
+    "Development": 1,
+    "ActCase": 1,
+    "StatedRow": 1,
+}
+"""empty entries after the ones that are there; two where nothing is said"""
+SPARE_ENTRIES, SPARE_ITEMS = 2, 3
+TEXT = Plain("text")
+ROOMS_SAID = ("business_case", "start_budget", "overrides")
+"""rooms of which the starting file says nothing; the words for the others are the same"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """``kind`` is what the answer may be; None takes no answer, or only a word of ``choices``. ``about`` is None where
+    nothing but an answer is asked. A row without a path is a heading (``level`` 1 and on) or a remark (0)."""
+
+    path: str
+    question: str
+    how: str = ""
+    kind: Plain | None = None
+    choices: tuple[str, ...] = ()
+    value: Held = None
+    about: Mapping[Head, str] | None = None
+    years: Mapping[str, Held] | None = None
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the models do not know: words, the options of each instrument, and the names of the steps of a planning."""
+
+    texts: Texts
+    choices: Choices
+    steps: Mapping[str, str]
+
+    @property
+    def language(self) -> Language:
+        return "nl" if self.texts.language == "nl" else "en"
+
+
+class RowMaker:
+    def __init__(self, known: Known, years: Years) -> None:
+        self._known, self._texts, self._years = known, known.texts, years
+        self._questions = Questions(known.texts)
+
+    def remark(self, code: str) -> Row:
+        return Row("", self._say(f"remark.{code}"))
+
+    def row_of_segment(self, path: str, of: str | None) -> Iterator[Row]:
+        yield Row(path, self._say("of_segment"), self._say("how.of_segment"), TEXT, value=of or None)
+
+    def field(self, model: type[Strict], name: str, value: Any, path: tuple[str, ...], level: int = 1) -> Iterator[Row]:
+        """The rows of one question of a model; ``value`` is that of the profile, None where there is none."""
+        said = model.model_fields[name]
+        shape = shape_of_field(said)
+        if isinstance(shape, RoomOf):
+            yield self._heading(path, self._room_text(name), level)
+            yield from self._room(shape.model, value, path, level + 1)
+            return
+        rooms = [part for part in path[:-1] if not part.isdigit()]
+        code = f"{rooms[-1]}.{name}" if rooms else name
+        has_term = isinstance(said.json_schema_extra, dict) and "dutch" in said.json_schema_extra
+        question = self._questions.term(code, said) if has_term else self._say(f"field.{model.__name__}.{name}")
+        how = self._how(shape, code, said)
+        nullable = not said.is_required() and said.default is None and not isinstance(shape, Plain | Asked)
+        yield from self._shaped(shape, value, path, _Words(code, question, how), level, nullable)
+
+    def _how(self, shape: Shape, code: str, said: FieldInfo) -> str:
+        match shape:
+            case Asked(inner):
+                return self._how(inner, code, said)
+            case Plain("bool" | "enum" | "text" as kind):
+                return self._say(f"how.{kind}")
+            case Plain(kind):
+                how, example = self._questions.how(code, said), f"form.example.{kind}"
+                how = f"{how[:1].upper()}{how[1:]}"
+                return f"{how} {self._texts.say(example)}" if self._texts.has(example) else how
+            case ByYear():
+                return self._say("how.by_year", how=self._questions.how(code, said))
+            case SetOf():
+                return self._say("how.set")
+            case ByKey():
+                return self._say("how.by_key")
+            case ListOf(Plain(members=members)):
+                return self._say("how.ranking" if members else "how.list")
+            case ByName(Plain()):
+                return self._say("how.by_name")
+        return ""
+
+    # By shape
+
+    def _shaped(
+        self, shape: Shape, value: Any, path: tuple[str, ...], words: "_Words", level: int, nullable: bool
+    ) -> Iterator[Row]:
+        about: Mapping[Head, str] | None = None
+        special: Held = None
+        if isinstance(shape, Asked):
+            about, special, value = self._taken_apart(value)
+            shape, nullable = shape.inner, True
+        asked = about is not None
+        if isinstance(shape, Plain):
+            yield self._plain(shape, value, path, words, about, special)
+            return
+        if special is None and value is not None and nullable and _is_empty(value):
+            special = self._word(EMPTY)
+        choices = (*((UNKNOWN_SIGN, NOT_APPLICABLE_SIGN) if asked else ()), *((self._word(EMPTY),) if nullable else ()))
+        if isinstance(shape, SetOf):
+            choices = (self._word(COMPLETE), *choices)
+            if isinstance(value, Members) and value.complete:
+                special = self._word(COMPLETE)
+        if isinstance(shape, ByYear):
+            known = value or {}
+            years = {year: self._held(shape.item, known.get(year), year in known) for year in self._years}
+            yield Row(_text(path), words.question, words.how, shape.item, choices, special, about, years)
+            return
+        heading = isinstance(shape, RecordsOf | ByName | ByKey)
+        yield Row(_text(path), words.question, words.how, None, choices, special, about, level=level if heading else 0)
+        match shape:
+            case SetOf(members):
+                yield from self._members(members, value, path, words)
+            case ListOf(item, most):
+                yield from self._items(item, most, value or (), path, words)
+            case RecordsOf(model):
+                yield from self._records(model, value or (), path, level + 1)
+            case ByKey(keys, item):
+                for key in keys:
+                    yield from self._keyed(key, item, (value or {}).get(key), (*path, key), words, level + 1)
+            case ByName(item):
+                yield from self._named(item, value or {}, path, words, level + 1)
+
+    def _plain(
+        self, shape: Plain, value: Any, path: tuple[str, ...], words: "_Words", about: Any = None, special: Held = None
+    ) -> Row:
+        choices = self._choices_of(shape, words.code)
+        if choices and about is not None:
+            choices = (*choices, UNKNOWN_SIGN, NOT_APPLICABLE_SIGN)
+        held = special if special is not None else self._held(shape, value, value is not None, words.code)
+        return Row(_text(path), words.question, words.how, shape, choices, held, about)
+
+    def _members(self, members: tuple[str, ...], value: Any, path: tuple[str, ...], words: "_Words") -> Iterator[Row]:
+        yes, no = self._word(YES), self._word(NO)
+        for member in members:
+            holds = None
+            if isinstance(value, Members):
+                holds = yes if member in value.present else no if member in value.absent else None
+            question = self._questions.member(words.code, member)
+            yield Row(_text((*path, member)), question, "", Plain("bool"), (yes, no), holds)
+
+    def _items(
+        self, item: Plain, most: int | None, value: Any, path: tuple[str, ...], words: "_Words"
+    ) -> Iterator[Row]:
+        many = min(len(value) + SPARE_ITEMS, max(most, len(value)) if most else 10_000)
+        for number in range(1, many + 1):
+            held = value[number - 1] if number <= len(value) else None
+            question = str(number)
+            yield self._plain(item, held, (*path, str(number)), _Words(words.code, question, ""))
+
+    def _records(self, model: type[Strict], value: Any, path: tuple[str, ...], level: int) -> Iterator[Row]:
+        for number in range(1, len(value) + SPARE.get(model.__name__, SPARE_ENTRIES) + 1):
+            held = value[number - 1] if number <= len(value) else None
+            at = (*path, str(number))
+            head = self._say(f"entry.{model.__name__}", n=str(number))
+            yield self._heading(at, head, level, held)
+            yield from self._room(model, held, at, level + 1)
+
+    def _keyed(
+        self, key: str, item: Shape, value: Any, path: tuple[str, ...], words: "_Words", level: int
+    ) -> Iterator[Row]:
+        word = self._key(words.code, key)
+        if isinstance(item, RoomOf):
+            yield self._heading(path, word, level, value)
+            yield from self._room(item.model, value, path, level + 1)
+        else:
+            yield from self._shaped(item, value, path, _Words(words.code, word, ""), level, False)
+
+    def _named(
+        self, item: Shape, value: Mapping[str, Any], path: tuple[str, ...], words: "_Words", level: int
+    ) -> Iterator[Row]:
+        entries: list[tuple[str | None, Any]] = [*value.items(), *[(None, None)] * SPARE_ENTRIES]
+        for number, (name, held) in enumerate(entries, 1):
+            at = (*path, str(number))
+            if isinstance(item, RoomOf):
+                yield self._heading(at, self._say(f"entry.{item.model.__name__}", n=str(number)), level)
+                instruments = tuple(self._known.choices) if item.model is Override else ()
+                named = self._say(f"name.{item.model.__name__}")
+                kind = Plain("enum") if instruments else TEXT
+                yield Row(_text((*at, NAME)), named, "", kind, instruments, name)
+                yield from self._room(item.model, held, at, level + 1)
+            else:
+                question = self._say(f"name.{path[-1]}", n=str(number))
+                yield Row(_text((*at, NAME)), question, "", TEXT, value=name)
+                inner = _Words(words.code, self._say(f"value.{path[-1]}", n=str(number)), "")
+                yield from self._shaped(item, held, (*at, VALUE), inner, level, False)
+
+    def _room(self, model: type[Strict], value: Any, path: tuple[str, ...], level: int) -> Iterator[Row]:
+        for name in model.model_fields:
+            yield from self.field(model, name, None if value is None else getattr(value, name), (*path, name), level)
+
+    # One cell
+
+    def _taken_apart(self, answer: Answer[Any] | None) -> tuple[Mapping[Head, str], Held, Any]:
+        """What is known about an answer as it was given, the sign that stands for its value, and the value."""
+        if answer is None:
+            return {}, None, None
+        given = {head: getattr(answer, head) for head in ABOUT if head in answer.model_fields_set}
+        about = {head: self._about(head, held) for head, held in given.items() if held not in (None, False)}
+        if answer.value is not None:
+            return about, None, answer.value
+        return about, UNKNOWN_SIGN if answer.applies else NOT_APPLICABLE_SIGN, None
+
+    def _about(self, head: Head, held: Any) -> str:
+        if head == "basis":
+            return basis_label(held, self._texts)
+        return self._word(YES) if held is True else str(held)
+
+    def _held(self, shape: Plain, value: Any, there: bool, code: str = "") -> Held:
+        """A value of the profile as a cell holds it; one that nobody knows as its sign."""
+        if value is None:
+            return UNKNOWN_SIGN if there else None
+        if shape.kind == "bool":
+            return self._word(YES if value else NO)
+        if shape.kind == "enum":
+            return self._label(code, str(value))
+        if shape.kind == "fte":
+            low, high = value
+            return low if low == high else f"{_decimal(low)}-{_decimal(high)}"
+        held: Held = value
+        return held
+
+    def _choices_of(self, shape: Plain, code: str) -> tuple[str, ...]:
+        if shape.kind == "bool":
+            return self._word(YES), self._word(NO)
+        if code.endswith(".option"):
+            held = self._known.choices
+            return tuple(f"{instrument}.{option}" for instrument, names in held.items() for option in names)
+        return tuple(self._label(code, member) for member in shape.members)
+
+    def _label(self, code: str, member: str) -> str:
+        return self._questions.member(code, member)
+
+    def _key(self, code: str, key: str) -> str:
+        word = self._known.steps.get(key, "") if code == "planning.steps" else ""
+        word = self._texts.say(f"roles.{key}") if code == "owners" else word
+        return f"{word[:1].upper()}{word[1:]}" if word else self._questions.member(code, key)
+
+    def _heading(self, path: tuple[str, ...], words: str, level: int, value: Any = None) -> Row:
+        """The head of a room or an entry; an entry that is there and says nothing is said to be empty."""
+        if isinstance(value, Strict) and not value.model_dump(exclude_defaults=True):
+            return Row(_text(path), words, choices=(self._word(EMPTY),), value=self._word(EMPTY), level=level)
+        return Row(_text(path), words, level=level)
+
+    def _room_text(self, name: str) -> str:
+        return self._say(f"room.{name}") if name in ROOMS_SAID else self._texts.say(f"{NEW}.rooms.{name}")
+
+    def _word(self, names: tuple[str, str]) -> str:
+        return in_language(names, self._known.language)
+
+    def _say(self, code: str, **values: str) -> str:
+        return self._texts.say(f"form.{code}", **values)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What is asked and how; ``code`` is by which the words of its choices are found."""
+
+    code: str
+    question: str
+    how: str
+
+
+def basis_label(basis: str, texts: Texts) -> str:
+    """``measured (gemeten)``; in English the code is the word."""
+    word = texts.say(f"basis.{basis}")
+    return basis if word == basis else f"{basis} ({word})"
+
+
+def basis_choices(texts: Texts) -> tuple[str, ...]:
+    return tuple(basis_label(basis, texts) for basis in get_args(Basis))
+
+
+def _is_empty(value: Any) -> bool:
+    return not value if not isinstance(value, Members) else not (value.present or value.absent or value.complete)
+
+
+def _decimal(hundredths: int) -> str:
+    whole, part = divmod(hundredths, 100)
+    return f"{whole},{part:02d}".rstrip("0").rstrip(",")
+
+
+def _text(path: tuple[str, ...]) -> str:
+    return "/".join(path)

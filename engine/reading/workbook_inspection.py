@@ -1,0 +1,303 @@
+"""A workbook from outside, looked through before anything reads its values: its limits, and what a value does not tell.
+
+An ``.xlsx`` file is an archive of XML. It is refused when it can act, pretends to be small, or is another kind of file.
+What is kept of a cell is what a reader of values leaves out: that it holds a formula, an error, or a percentage.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from posixpath import join, normpath
+from typing import Any
+from xml.parsers import expat
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+MB = 1_000_000
+LARGEST_WORKBOOK = 20 * MB
+"""bytes of the file; the workbook of the largest region of ours is a thirtieth of this"""
+MOST_PARTS, MOST_IN_PART, MOST_IN_ALL = 1_000, 48 * MB, 64 * MB
+"""unpacked: of one part, of all together"""
+MOST_SHEETS, MOST_CELLS, MOST_AREA = 300, 400_000, 3_000_000
+"""sheets; cells that hold something, of all sheets together; rows times columns of one sheet"""
+LAST_COLUMN, LAST_ROW = 16_384, 1_048_576
+"""of any spreadsheet program"""
+OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""how an .xls begins, and every workbook with a password"""
+ZIP = b"PK\x03\x04"
+ENCRYPTED = 0x1
+MAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+CONTENT_TYPES, PACKAGE_LINKS = "[Content_Types].xml", "_rels/.rels"
+MACROS = re.compile(r"vbaProject|macrosheets?/|activeX/|embeddings/", re.IGNORECASE)
+_PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
+_PERCENT = frozenset({9, 10})
+"""formats that every spreadsheet has by number"""
+
+
+class UnfitWorkbookError(Exception):
+    """Why a file is not read as a workbook: a code of ``problems``, with its values and the sheet that it is about."""
+
+    def __init__(self, code: str, sheet: str = "", **values: object) -> None:
+        super().__init__(code)
+        self.code, self.sheet, self.values = code, sheet, values
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What the value of a cell does not tell. ``unworked``: a formula that no program has worked out yet."""
+
+    percent: bool = False
+    formula: bool = False
+    unworked: bool = False
+    error: str = ""
+
+
+@dataclass
+class Inspected:
+    """The marks of each sheet by row and column, counted from 0. ``recalculate``: no program worked the formulas out.
+
+    ``content`` are the parts that were looked at, packed anew: what another reader of archives makes of the file as it
+    came may differ.
+    """
+
+    content: bytes
+    marks: dict[str, dict[tuple[int, int], Mark]] = field(default_factory=dict)
+    recalculate: bool = False
+
+
+def inspected(content: bytes) -> Inspected:
+    """Look a workbook through. Raises UnfitWorkbookError."""
+    if content.startswith(OLD_OR_LOCKED):
+        raise UnfitWorkbookError("workbook_old_or_locked")
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            _refuse_archive(archive.infolist())
+            return _Inspection({info.filename: archive.read(info) for info in archive.infolist()}).inspected()
+    except (BadZipFile, NotImplementedError, OSError, ValueError, RuntimeError, EOFError, expat.ExpatError, KeyError):
+        raise UnfitWorkbookError("workbook_damaged") from None
+
+
+def _refuse_archive(infos: list[ZipInfo]) -> None:
+    """What the list of contents shows, before anything is unpacked."""
+    if len(infos) > MOST_PARTS:
+        raise UnfitWorkbookError("workbook_too_many_parts", found=len(infos), most=MOST_PARTS)
+    if sum(info.file_size for info in infos) > MOST_IN_ALL or any(info.file_size > MOST_IN_PART for info in infos):
+        raise UnfitWorkbookError("workbook_too_much_inside", most=MOST_IN_ALL // MB)
+    if any(info.flag_bits & ENCRYPTED for info in infos):
+        raise UnfitWorkbookError("workbook_old_or_locked")
+    names = [info.filename.lower() for info in infos]
+    if len(set(names)) != len(names) or any(i.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for i in infos):
+        raise UnfitWorkbookError("workbook_damaged")  # which of two parts is read would depend on the program
+    if any(MACROS.search(info.filename) for info in infos):
+        raise UnfitWorkbookError("workbook_with_macros")
+
+
+class _Inspection:
+    def __init__(self, parts: dict[str, bytes]) -> None:
+        self._parts = parts
+        self._cells = 0
+        self._percent: list[bool] = []
+
+    def inspected(self) -> Inspected:
+        main = self._main()
+        held = Inspected(_packed(self._parts))
+        sheets: list[tuple[str, str]] = []
+
+        def started(name: str, values: dict[str, str]) -> None:
+            if name == "sheet":
+                sheets.append((values.get("name", ""), next((v for k, v in values.items() if k.endswith(" id")), "")))
+            elif name == "calcPr":
+                held.recalculate = values.get("fullCalcOnLoad", "0") in ("1", "true")
+
+        self._parse(main, started)
+        if len(sheets) > MOST_SHEETS:
+            raise UnfitWorkbookError("workbook_too_many_sheets", found=len(sheets), most=MOST_SHEETS)
+        links = dict(self._links(main))
+        styles = next((target for kind, target in links.values() if kind == "styles"), None)
+        self._percent = self._percentages(styles) if styles in self._parts else []
+        for name, link in sheets:
+            if name.casefold() in {other.casefold() for other in held.marks}:
+                raise UnfitWorkbookError("workbook_damaged")
+            kind, target = links[link]
+            held.marks[name] = self._sheet(name, target) if kind == "worksheet" else {}
+        return held
+
+    def _main(self) -> str:
+        """The part that lists the sheets; other kinds of file are told from their contents and not from their name."""
+        kinds: dict[str, str] = {}
+        defaults: dict[str, str] = {}
+
+        def started(name: str, values: dict[str, str]) -> None:
+            if name == "Override":
+                kinds[values.get("PartName", "").lstrip("/")] = values.get("ContentType", "")
+            elif name == "Default":
+                defaults[values.get("Extension", "").lower()] = values.get("ContentType", "")
+
+        if CONTENT_TYPES not in self._parts:
+            raise UnfitWorkbookError("workbook_other_kind")
+        self._parse(CONTENT_TYPES, started)
+        if any("macroenabled" in kind.lower() for kind in (*kinds.values(), *defaults.values())):
+            raise UnfitWorkbookError("workbook_with_macros")
+        main = next((target for kind, target in dict(self._links("")).values() if kind == "officeDocument"), "")
+        if kinds.get(main, defaults.get(main.rpartition(".")[2].lower())) != MAIN_TYPE:
+            raise UnfitWorkbookError("workbook_other_kind")
+        return main
+
+    def _links(self, part: str) -> Iterator[tuple[str, tuple[str, str]]]:
+        """The parts that a part leads to: by id, the last word of the kind and the name of the part."""
+        folder, _, name = part.rpartition("/")
+        path = join(folder, "_rels", f"{name}.rels") if part else PACKAGE_LINKS
+        found: list[tuple[str, tuple[str, str]]] = []
+
+        def started(name: str, values: dict[str, str]) -> None:
+            if name == "Relationship" and values.get("TargetMode", "Internal") != "External":
+                target = values.get("Target", "")
+                whole = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
+                found.append((values.get("Id", ""), (values.get("Type", "").rpartition("/")[2], whole)))
+
+        self._parse(path, started)
+        yield from found
+
+    def _percentages(self, part: str | None) -> list[bool]:
+        """Of each format that a cell may name: whether it shows a share of a hundred."""
+        codes: dict[int, str] = {}
+        formats: list[int] = []
+        inside: list[str] = []
+
+        def started(name: str, values: dict[str, str]) -> None:
+            inside.append(name)
+            if name == "numFmt":
+                codes[int(values.get("numFmtId", "0"))] = values.get("formatCode", "")
+            elif name == "xf" and "cellXfs" in inside:
+                formats.append(int(values.get("numFmtId", "0")))
+
+        self._parse(part or "", started, lambda name: inside.pop())
+        return [held in _PERCENT or "%" in _shown(codes.get(held, "")) for held in formats]
+
+    def _sheet(self, sheet: str, part: str) -> dict[tuple[int, int], Mark]:
+        marks: dict[tuple[int, int], Mark] = {}
+        reading = _Cells(self, sheet, marks)
+        self._parse(part, reading.started, reading.ended, reading.text)
+        return marks
+
+    def count(self, sheet: str) -> None:
+        self._cells += 1
+        if self._cells > MOST_CELLS:
+            raise UnfitWorkbookError("workbook_too_many_cells", sheet, most=MOST_CELLS)
+
+    def is_percent(self, style: str) -> bool:
+        number = int(style or "0")
+        return self._percent[number] if 0 <= number < len(self._percent) else False
+
+    def _parse(
+        self,
+        part: str,
+        started: Callable[[str, dict[str, str]], None],
+        ended: Callable[[str], Any] | None = None,
+        text: Callable[[str], None] | None = None,
+    ) -> None:
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartElementHandler = lambda name, values: started(name.rpartition(" ")[2], values)
+        if ended is not None:
+            parser.EndElementHandler = lambda name: ended(name.rpartition(" ")[2])
+        if text is not None:
+            parser.CharacterDataHandler = text
+        parser.StartDoctypeDeclHandler = _refuse_doctype
+        parser.Parse(self._parts[part], True)
+
+
+class _Cells:
+    """The cells of one sheet as they go by."""
+
+    def __init__(self, inspection: _Inspection, sheet: str, marks: dict[tuple[int, int], Mark]) -> None:
+        self._inspection, self._sheet, self._marks = inspection, sheet, marks
+        self._row, self._column = -1, -1
+        self._rows, self._columns = 0, 0
+        self._style, self._kind = "", ""
+        self._inside = ""
+        self._formula = False
+        self._holds: list[str] | None = None
+
+    def started(self, name: str, values: dict[str, str]) -> None:
+        if name == "row":
+            self._row, self._column = int(values["r"]) - 1 if "r" in values else self._row + 1, -1
+        elif name == "c":
+            self._begin(values)
+        elif name in ("v", "f", "is"):
+            self._inside = name
+            self._formula |= name == "f"
+            self._holds = self._holds or []
+
+    def text(self, text: str) -> None:
+        if self._inside == "v" and self._holds is not None:
+            self._holds.append(text)
+
+    def ended(self, name: str) -> None:
+        if name == "c" and self._holds is not None:
+            self._end("".join(self._holds))
+        elif name in ("v", "f", "is"):
+            self._inside = ""
+
+    def _begin(self, values: dict[str, str]) -> None:
+        if "r" in values:
+            match = _PLACE.match(values["r"])
+            if match is None:
+                raise UnfitWorkbookError("workbook_damaged")
+            self._row, self._column = int(match[2]) - 1, column_of(match[1])
+        else:
+            self._column += 1
+        if self._column >= LAST_COLUMN or not 0 <= self._row < LAST_ROW:
+            raise UnfitWorkbookError("workbook_damaged")
+        self._style, self._kind = values.get("s", ""), values.get("t", "n")
+        self._formula, self._holds = False, None
+
+    def _end(self, value: str) -> None:
+        place = (self._row, self._column)
+        if place in self._marks:
+            raise UnfitWorkbookError("workbook_damaged")
+        self._inspection.count(self._sheet)
+        self._rows, self._columns = max(self._rows, self._row + 1), max(self._columns, self._column + 1)
+        if self._rows * self._columns > MOST_AREA:  # a reader of values makes room for all of it
+            raise UnfitWorkbookError("workbook_too_wide", self._sheet, rows=self._rows, columns=self._columns)
+        self._marks[place] = Mark(
+            percent=self._kind == "n" and self._inspection.is_percent(self._style),
+            formula=self._formula,
+            unworked=self._formula and not value and self._kind != "str",
+            error=value if self._kind == "e" else "",
+        )
+
+
+def _packed(parts: dict[str, bytes]) -> bytes:
+    stream = BytesIO()
+    with ZipFile(stream, "w", ZIP_STORED) as archive:
+        for name, content in parts.items():
+            archive.writestr(ZipInfo(name), content)
+    return stream.getvalue()
+
+
+def _refuse_doctype(*_: object) -> None:
+    """Entities can grow without end, or read a file."""
+    raise UnfitWorkbookError("workbook_damaged")
+
+
+def _shown(code: str) -> str:
+    """A format without the text that it prints as it is."""
+    return re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code)
+
+
+def column_of(letters: str) -> int:
+    """The number of a column, counted from 0: ``A`` is 0, ``AA`` is 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def place_of(row: int, column: int) -> str:
+    """The name of a cell, from its row and column counted from 0: ``C14``."""
+    letters, column = "", column + 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"
