@@ -144,6 +144,7 @@ def _region_stamp(region: RegionProfile) -> RegionStamp:
         decisions_before=planning.decisions_before.isoformat() if planning.decisions_before else None,
         publication=planning.publication.isoformat() if planning.publication else None,
         owners=dict(sorted(region.owners.items())),
+        house_terms=dict(sorted(region.house_terms.items())),
     )
 
 

@@ -11,6 +11,7 @@ from ..consequences.pilots import EndsBefore, NoPilot, TermEffect
 from ..knowledge.options import Both
 from ..knowledge.parameters import Entered
 from ..knowledge.sources import State
+from ..profile.house_terms import HouseTerm
 from ..profile.region import OwnerRole
 from ..rulebase.model import Needs
 from .change_entries import ChangeOver
@@ -254,6 +255,8 @@ class RegionStamp(Part):
     decisions_before: str | None
     publication: str | None
     owners: dict[str, str]
+    house_terms: dict[str, HouseTerm]
+    """the region's own words for options and families, by code"""
 
 
 class ParameterUsed(Part):

@@ -50,9 +50,9 @@ def open_case(region: str, as_of: date | None) -> Case:
     except OurFaultError:
         load_region(path, name)  # a fault in the file goes before one of ours
         raise
-    choices = shipped.library.options.choices
-    source = read_region(path, name, choices)
-    profile = region_of(source.document, choices)
+    options = shipped.library.options
+    source = read_region(path, name, options.choices, options.names)
+    profile = region_of(source.document, options.choices, options.names)
     base = with_entered(shipped, profile)
     return Case(profile, base, plan_for(base, as_of or profile.as_of), path, source)
 

@@ -39,10 +39,11 @@ class Asked:
 def compare(asked: Asked, form: str, language: Language) -> str:
     """The comparison as text or JSON. Raises ProblemsFoundError, WrongInputError and OurFaultError."""
     base = rulebase()
-    one = side(asked.one, load_region(*locate(asked.one), base.library.options.choices), base, asked.as_of)
+    options = base.library.options
+    one = side(asked.one, load_region(*locate(asked.one), options.choices, options.names), base, asked.as_of)
     other = side(
         asked.other,
-        load_region(*locate(asked.other), base.library.options.choices),
+        load_region(*locate(asked.other), options.choices, options.names),
         base,
         asked.with_as_of or asked.as_of,
     )

@@ -44,9 +44,9 @@ def convert(region: str, output: str | None, force: bool, language: Language) ->
         raise WrongInputError("output_is_input", path=str(output))
     if path is not None and not force:
         refuse_existing(path, "document_exists")
-    choices = load_library().options.choices
-    source = read_region(*locate(region), choices)
-    profile = region_of(source.document, choices)
+    options = load_library().options
+    source = read_region(*locate(region), options.choices, options.names)
+    profile = region_of(source.document, options.choices, options.names)
     if path is None:
         click.echo(source.text, nl=False)
         return

@@ -74,7 +74,8 @@ def _asked(words: Sequence[str], as_of: date | None, editions: tuple[Edition, Ed
 
 def _region(file: Document, editions: tuple[Edition, Edition]) -> RegionProfile:
     """The region, whose overrides both editions must know."""
-    found = [region_of(file, edition.base.library.options.choices) for edition in editions]
+    known = [edition.base.library.options for edition in editions]
+    found = [region_of(file, options.choices, options.names) for options in known]
     return found[0]
 
 

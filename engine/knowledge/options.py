@@ -7,6 +7,7 @@ from functools import cached_property
 from pydantic import Field
 
 from ..profile.answers import Strict, Text
+from ..profile.house_terms import Names
 
 
 class Both(Strict):
@@ -25,6 +26,7 @@ class OptionText(Strict):
     name: Both
     plain: Both | None = None
     synonyms: tuple[Text, ...] = ()
+    legal: bool = Field(False, description="true: the law names it so; no region's own word can stand for it")
     judged: bool = Field(True, description="false: no source judges this option; the advice says so")
 
 
@@ -91,6 +93,14 @@ class Options:
     def choices(self) -> dict[str, tuple[str, ...]]:
         """The names of the options of each instrument with one choice; measures are each decided for themselves."""
         return {name: tuple(held.options) for name, held in self.instruments.items() if not held.multi}
+
+    @cached_property
+    def names(self) -> Names:
+        """Every option and family with what it is called; the law names some of them."""
+        held = {code: frozenset(_names(option)) for code, option in self.by_code.items()}
+        families = [code for code, members in self._expanded.items() if "." in code and len(members) > 1]
+        held |= {code: frozenset({code}) for code in families}
+        return Names(held, frozenset(code for code, option in self.by_code.items() if option.text.legal))
 
     def find(self, word: str) -> tuple[str, ...]:
         """Options by code, by the end of a code, by name or by synonym, in whatever case."""

@@ -70,12 +70,7 @@ class _Council:
             for code, paths in held.items():
                 names = self._named(paths)
                 if code:
-                    whole = (
-                        f"clause.region.{code}"
-                        if self.reader.catalogue.has(f"clause.region.{code}")
-                        else f"clause.{code}"
-                    )
-                    line: Line = (Strong(capitalized(self.reader.say(whole))), *words(f": {names}."))
+                    line: Line = (*self._clause(code), *words(f": {names}."))
                 else:
                     what = capitalized(self.reader.instrument(instrument))
                     line = self.reader.line("papers.council.choices.open", what=what, segments=names)
@@ -85,6 +80,13 @@ class _Council:
         by_hand = any(body.overrides for s in self.advice.segments for body in (s, *s.parts))
         more = [self._say("choices.by_hand")] if by_hand else []
         return [self._say("choices.intro"), Items(tuple(lines)), *more, self._say("choices.behind")]
+
+    def _clause(self, code: str) -> Line:
+        """What to do; behind the region's own word for it what the product calls it."""
+        reader = self.reader
+        whole = f"region.{code}" if reader.catalogue.has(f"clause.region.{code}") else code
+        own = reader.say("house.own", name=reader.own_name(code)) if reader.house_term(code) else ""
+        return (Strong(capitalized(reader.clause(whole))), *words(f" ({own})" if own else ""))
 
     def _behind(self, section: str, line: int, rules: Iterable[str]) -> Line:
         """The place is the section by its number, and the line in it."""

@@ -10,6 +10,7 @@ from ..rendering.annex import rulebase_block
 from ..rendering.catalogue import load_catalogue
 from ..rendering.document import DIGEST_SHOWN, page_labels
 from ..rendering.elements import Block, Document, Items, Link, Sheet, plain, words
+from ..rendering.glossary import with_own_names
 from ..rendering.numbers import Language, day
 from ..rendering.provenance import PROVENANCE, Provenance
 from ..rendering.reader import Reader, load_options
@@ -66,7 +67,7 @@ class Making:
         """The sheets as a paper, with the annex of provenance where rules are referred to, and the source list."""
         reader, stamp = self.reader, self.advice.region
         annexes = self.provenance.sheets(self.citations, self.stamp)
-        held = [*sheets, *annexes]
+        held = [*with_own_names(sheets, reader), *annexes]
         held.append(self.sources(held))
         document = Document(reader.language, title, tuple(held), page_labels(self.catalogue))
         fields = {

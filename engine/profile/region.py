@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from .answers import DATE, Answer, Id, Members, Strict, Text, about
+from .house_terms import HouseTerms
 from .money_rooms import BusinessCase, StartBudget
 from .overrides import Override, Overrides, code_of
 from .planning_steps import STEP_OF_DATE, Change, PlannedStep, StepId
@@ -217,6 +218,9 @@ class RegionProfile(Body):
     as_of: Annotated[date, DATE] = Field(description="the advice is given as of this date; law and sources follow it")
     source: Text | None = Field(None, description="document from which the answers come when an answer names none")
     addressee: Text | None = Field(None, description="the body for which the advice is written")
+    house_terms: HouseTerms = Field(
+        default_factory=dict, description="words of the region's own for options, by the code of the option"
+    )
     owners: dict[OwnerRole, Text] = Field(default_factory=dict, description="who answers which kind of question")
     place: Place = Place.model_construct()
     goals: Goals = Goals.model_construct()

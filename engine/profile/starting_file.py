@@ -48,6 +48,8 @@ class _Writing:
         yield f"name: {region_id}  # {self._say('name')}"
         yield f"as_of: {as_of.isoformat()}  # {self._say('as_of')}"
         yield from self._lines(("source", "addressee"), 0)
+        yield from self._remark(self._say("house_terms"), 0)
+        yield f"#house_terms: {{funding.task.lumpsum: {self._say('example.house_term')}}}"
         yield from self._head("owners", 0)
         for role in typing.get_args(OwnerRole):
             yield f"  #{role}: {self._texts.say(f'roles.{role}')}"

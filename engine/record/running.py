@@ -80,7 +80,9 @@ def _advice_of(body: Body) -> Any:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(kept.text.encode())
         base = load_rulebase(rules=Path(folder) / "rules", knowledge=Path(folder) / "knowledge")
-    region = region_of(parse_document(body.region.text, body.region.name), base.library.options.choices)
+    region = region_of(
+        parse_document(body.region.text, body.region.name), base.library.options.choices, base.library.options.names
+    )
     plan = plan_for(with_entered(base, region), body.as_of)
     advice = advise(region, base, as_of=body.as_of, only=body.segment, plan=plan, evaluator=reference_evaluator(plan))
     return parse(canonical(advice))

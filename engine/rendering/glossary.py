@@ -5,7 +5,7 @@ room for them: there the terms of a table are explained in one line under it.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from .elements import Block, Element, Items, Line, Paragraph, Row, Sheet, Span, Strong, Table, Words
@@ -26,10 +26,29 @@ def explained(sheet: Sheet, reader: Reader) -> Sheet:
     return replace(held, blocks=(replace(first, elements=(*first.elements[:-1], legend)), *rest))
 
 
+def house_terms(reader: Reader) -> list[tuple[str, str]]:
+    """The region's own words, with what the product calls the same."""
+    held = [(reader.house_term(code), reader.own_name(code)) for code in reader.advice.region.house_terms]
+    return [(term, reader.say("house.own", name=name)) for term, name in held if term]
+
+
+def house_terms_line(reader: Reader) -> list[str]:
+    """The same as a line, for forms that explain nothing inside their sentences; none where there are none."""
+    held = reader.advice.region.house_terms
+    named = [f"{reader.house_term(code)} = {reader.own_name(code)}" for code in held if reader.house_term(code)]
+    return [reader.say("house.list", terms="; ".join(named))] if named else []
+
+
+def with_own_names(sheets: Sequence[Sheet], reader: Reader) -> list[Sheet]:
+    """The sheets with the product's own name once behind each of the region's own words."""
+    explaining = _Naming(reader, house_terms(reader))
+    return [explaining.sheet(sheet) for sheet in sheets]
+
+
 class _Explaining:
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, terms: Iterable[tuple[str, str]] | None = None) -> None:
         self._reader = reader
-        self._left = {term.lower(): words for term, words in _terms(reader)}
+        self._left = {term.lower(): words for term, words in (_terms(reader) if terms is None else terms)}
         names = "|".join(re.escape(term) for term in sorted(self._left, key=lambda t: (-len(t), t)))
         self._pattern = re.compile(rf"(?<![\w-])({names})(?![\w-])", re.IGNORECASE) if names else None
 
@@ -70,6 +89,15 @@ class _Explaining:
         return found[0] if words is None or already else f"{found[0]} ({words})"
 
 
+class _Naming(_Explaining):
+    """At the first mention whatever follows it, since nothing else in the paper leads to the product's own name."""
+
+    def _explain(self, found: re.Match[str]) -> str:
+        words = self._left.pop(found[0].lower(), None)
+        already = found.string.startswith(f" ({words})", found.end())
+        return found[0] if words is None or already else f"{found[0]} ({words})"
+
+
 class _ExplainingUnderTables(_Explaining):
     """The terms of tables are gathered for one line."""
 
@@ -98,6 +126,7 @@ def _terms(reader: Reader) -> Iterable[tuple[str, str]]:
         if key.endswith(".term"):
             name = key.removesuffix(".term")
             yield reader.say(f"terms.{name}.term"), reader.say(f"terms.{name}.words")
+    yield from house_terms(reader)
     for option in reader.options.by_code.values():
-        if option.text.plain is not None:
+        if option.text.plain is not None and not reader.house_term(option.code):
             yield reader.both(option.text.name), reader.both(option.text.plain)

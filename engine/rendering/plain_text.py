@@ -8,6 +8,7 @@ from .columns import in_columns
 from .confidence_line import confidence_in
 from .counsel import owner_line
 from .elements import SIGNS, Line, plain
+from .glossary import house_terms_line
 from .mix_cells import Cells
 from .numbers import NBSP, Language
 from .overrides import is_set, override_lines
@@ -47,6 +48,7 @@ class _Terminal:
             self._heading("text.recommendations"),
             self._table(),
             self._signs(),
+            *(self._folded(line) for line in house_terms_line(reader)),
             self._heading("text.per_segment"),
             self._folded(reader.say("text.behind")),
             *(part for n, segment in enumerate(reader.advice.segments, 1) for part in self._segment(n, segment)),

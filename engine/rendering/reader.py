@@ -82,16 +82,30 @@ class Reader:
     # Options and instruments
 
     def option(self, code: str) -> str:
-        """The name of an option, or of a family such as ``funding.task``."""
+        """What an option or a family such as ``funding.task`` is called: by the region itself where it has a word."""
+        return self.house_term(code) or self.own_name(code)
+
+    def own_name(self, code: str) -> str:
+        """The product's own name for it."""
         held = self.options.by_code.get(code)
         return self.both(held.text.name) if held else self.say(f"families.{code}")
+
+    def house_term(self, code: str) -> str:
+        """The region's own word in this language; empty where it has none."""
+        held = self.advice.region.house_terms.get(code)
+        return (getattr(held, self.language) or "") if held else ""
+
+    def clause(self, code: str) -> str:
+        """An option as something to do, with the region's own word for it: its place in the sentence bends no word."""
+        text, term = self.say(f"clause.{code}"), self.house_term(code.removeprefix("now.").removeprefix("region."))
+        return self.say("house.clause", clause=text, term=term) if term else text
 
     def options_in_words(self, codes: tuple[str, ...] | list[str]) -> tuple[str, ...]:
         """Names of options, a whole family under its own name when there is more than that family."""
         left, named = list(codes), []
         for family, members in self._families.items():
             if len(members) > 1 and set(members) < set(left):
-                named.append((left.index(members[0]), self.say(f"families.{family}"), members))
+                named.append((left.index(members[0]), self.option(family), members))
         for _, _, members in named:
             left = [code for code in left if code not in members]
         return tuple(
@@ -140,6 +154,9 @@ class Reader:
 
     def member(self, field: str, value: str) -> str:
         """The word for a member of an enumeration; several enumerations share words such as high and low."""
+        term = self.house_term(f"{field.rpartition('.')[2]}.{value}")
+        if term:
+            return term
         return self.catalogue.first(f"members.{field}.{value}", f"members.{value}")
 
     def value(self, name: str, value: int | str | None) -> Line:

@@ -64,7 +64,7 @@ def _clauses(body: BodyAdvice, pilots: tuple[str, ...], reader: Reader) -> list[
     for name in ("funding", "direction", "term"):
         code = values.get(name, "")
         if code:
-            clauses.append(reader.say(f"clause.{code}"))
+            clauses.append(reader.clause(code))
     if pilots:
         clauses.append(reader.say("clause.pilot", pilots=pilots))
     return clauses
@@ -73,7 +73,7 @@ def _clauses(body: BodyAdvice, pilots: tuple[str, ...], reader: Reader) -> list[
 def _purchase(form: str, reader: Reader) -> str:
     start = reader.advice.region.start
     bought = reader.say("clause.buy_from", year=start[:4]) if start else reader.say("clause.buy")
-    how = [reader.say(f"clause.{form}")] if form else []
+    how = [reader.clause(form)] if form else []
     return " ".join([bought, *how])
 
 
@@ -120,9 +120,9 @@ def fallback_of(body: BodyAdvice, reader: Reader) -> Line:
         code = "fallback_none_undated"
     return reader.line(
         f"sentence.{code}",
-        present=reader.say(f"clause.now.{present}") if present else "",
+        present=reader.clause(f"now.{present}") if present else "",
         next=reader.option(following) if following else "",
-        own=reader.say(f"clause.now.{said.values['funding']}") if said.values.get("funding") else "",
+        own=reader.clause(f"now.{said.values['funding']}") if said.values.get("funding") else "",
         date=reader.day(reader.deadline),
         publication=reader.day(reader.advice.region.publication),
     )
@@ -140,7 +140,7 @@ def region_sentence(advice: Advice, reader: Reader) -> Line:
     clauses = [_region_funding(said, reader)]
     form, pilots = str(said.values.get("form", "")), int(str(said.values.get("pilots", 0)))
     if form:
-        clauses.append(reader.say(f"clause.region.{form}"))
+        clauses.append(reader.clause(f"region.{form}"))
     if pilots:
         clauses.append(reader.say("clause.region.pilots", n=pilots))
     asked = min(len(advice.first_questions), FIRST_NAMED)
@@ -156,7 +156,7 @@ def _region_funding(said: Said, reader: Reader) -> str:
     segments, left = int(str(said.values["segments"])), int(str(said.values["open"]))
     funding = str(said.values.get("funding", ""))
     if funding:
-        return reader.say("clause.region.uniform", how=reader.say(f"clause.{funding}"), n=segments)
+        return reader.say("clause.region.uniform", how=reader.clause(funding), n=segments)
     held = said.values.get("variants", ())
     variants = [v.rpartition("=") for v in held] if isinstance(held, tuple) else []
     parts = [reader.say("clause.region.some", how=reader.option(code), n=int(n)) for code, _, n in variants]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ..advice.canonical import digest
 from ..rendering.elements import OWN, Paragraph
+from ..rendering.glossary import house_terms_line
 from ..rendering.questions import Questions
 from ..rendering.reader import Reader
 from ..rendering.region_tables import first_questions_block
@@ -29,6 +30,7 @@ def start_sheet(others: Sequence[Worksheet], reader: Reader) -> Worksheet:
         lines = boxed_lines(segment, Questions(segment, reader), reader)
         rows += [(Text(reader.name_with_law(segment)), text(line)) for line in lines]
     rows += [
+        *((Text(say("house.head")), Text(line)) for line in house_terms_line(reader)),
         (Text("?"), Text(say("workbook.about.unknown"))),
         (Text(OWN), Text(say("workbook.about.own"))),
         (Text("–"), Text(say("workbook.about.none"))),
