@@ -17,9 +17,11 @@ from .engine.command.front.common import (
     Paper,
     after,
     as_of,
+    drawing_of,
     evaluator,
     language,
     report_form,
+    robust,
 )
 from .engine.command.front.declarations import demo_data, market
 from .engine.command.front.exports import export
@@ -72,6 +74,7 @@ def _leave_garbage() -> None:
 @click.option("--force", is_flag=True)
 @click.option("--record", metavar="FILE")
 @after
+@robust
 @evaluator
 @language
 @click.pass_context
@@ -89,6 +92,9 @@ def advise(
     force: bool,
     record: str | None,
     after: str | None,
+    robustness: bool,
+    draws: int | None,
+    seed: int | None,
     evaluator: str,
 ) -> None:
     if out_dir and output:
@@ -97,6 +103,9 @@ def advise(
         raise MisusedError("out_dir_has_forms", ctx)
     if after and not record:
         raise MisusedError("after_needs_record", ctx)
+    if record and robustness:
+        raise MisusedError("record_without_draws", ctx)
+    drawing = drawing_of(ctx, robustness, draws, seed)
     from .engine.command.advising import Rendering, advise_on, write_folder, write_one
     from .engine.command.documents import check_target, document_asked, write_document
 
@@ -111,7 +120,7 @@ def advise(
         made = write_record(region, record, after, segment, as_of, evaluator, spoken)
         advice, rendering, head = made.advice, made.rendering, made.head
     else:
-        advice = advise_on(region, segment, as_of, evaluator, spoken)
+        advice = advise_on(region, segment, as_of, evaluator, spoken, drawing)
     if document:
         write_document(document, advice, head, spoken)
     elif out_dir:

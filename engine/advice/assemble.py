@@ -83,6 +83,7 @@ def advise(
         change_over=change_over_of(region, reasoned, segments),
         planning=planning,
         change_cost=cost,
+        robustness=None,
         parameters=parameters_used(plan),
         evidence=records_behind(segments, plan.evidence),
         sources=sources,

@@ -45,6 +45,7 @@ from .evidence_entries import OptionEvidence, RecordEntry
 from .goal_entries import ChoiceWithoutGoal, GoalEntry, GoalQuestion
 from .money import BudgetAdvice, SavingsAdvice
 from .planning_entries import ChangeCostAdvice, PlanningAdvice
+from .robustness_entries import RobustnessAdvice
 
 SCHEMA_VERSION = 1
 
@@ -301,6 +302,8 @@ class Advice(Part):
     planning: PlanningAdvice | None
     """None when the advice is about one segment: a planning is of the whole region"""
     change_cost: ChangeCostAdvice | None
+    robustness: RobustnessAdvice | None
+    """None: no draws were asked for"""
     parameters: tuple[ParameterUsed, ...]
     evidence: tuple[RecordEntry, ...]
     """the records that the evidence of the segments rests on"""

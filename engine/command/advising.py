@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -25,6 +25,9 @@ from ..rulebase.plan import Plan, plan_for
 from .faults import OurFaultError, WrongInputError
 from .output import make_folder, write_file, write_files
 from .shell import Language
+
+if TYPE_CHECKING:
+    from .robust_advice import Drawing
 
 FOLDER_FORMS: tuple[Form, ...] = ("html", "md", "json")
 Rendering = Callable[[Advice, Form, Language, int | None], str]
@@ -87,12 +90,24 @@ def _reference_folder() -> Path:
     return Path(str(files("stuurwijzer") / "knowledge" / "regions"))
 
 
-def advise_on(region: str, segment: str | None, as_of: date | None, evaluator: str, language: Language) -> Advice:
-    """The advice for a region, or for one of its segments."""
+def advise_on(
+    region: str,
+    segment: str | None,
+    as_of: date | None,
+    evaluator: str,
+    language: Language,
+    drawing: "Drawing | None" = None,
+) -> Advice:
+    """The advice for a region, or for one of its segments; with ``drawing`` under how many assumptions it holds too."""
     case = open_case(region, as_of)
     if segment is not None:
         known_segment(case.region, segment)
-    return advise_case(case, segment, evaluator, language)
+    advice = advise_case(case, segment, evaluator, language)
+    if drawing is None:
+        return advice
+    from .robust_advice import with_robustness
+
+    return with_robustness(advice, case, segment, drawing)
 
 
 def advise_case(case: Case, segment: str | None, evaluator: str, language: Language) -> Advice:

@@ -21,6 +21,7 @@ from .template_check import template_for
 
 if TYPE_CHECKING:
     from ..papers.paper import PaperName
+    from .robust_advice import Drawing
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Asked:
     record: str | None
     after: str | None
     evaluator: str
+    drawing: "Drawing | None" = None
 
 
 def write_papers(
@@ -94,7 +96,8 @@ def _wanted(names: "tuple[PaperName, ...]", segment: str | None) -> "tuple[Paper
 def _advice(asked: Asked, language: Language) -> tuple[Advice, str]:
     """The advice, and the digest of the record that is written with it where one is asked for."""
     if asked.record is None:
-        return advise_on(asked.region, asked.segment, asked.as_of, asked.evaluator, language), ""
+        advice = advise_on(asked.region, asked.segment, asked.as_of, asked.evaluator, language, asked.drawing)
+        return advice, ""
     from .recording import write_record
 
     made = write_record(asked.region, asked.record, asked.after, asked.segment, asked.as_of, asked.evaluator, language)

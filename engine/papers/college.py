@@ -38,6 +38,7 @@ from ..rendering.money import savings_blocks
 from ..rendering.overrides import override_lines
 from ..rendering.planning import planning_in_short
 from ..rendering.region_tables import first_question_text
+from ..rendering.robustness_line import funding_holds
 from ..rendering.sentence import region_lines
 from ..rendering.sheet import legend_signs
 from .options_aside import alternatives
@@ -123,6 +124,7 @@ class _College:
         behind = self._behind(reader.say("papers.place.summary"), rules)
         elements: list[Element] = [Paragraph((*line, *behind)) for line in region_lines(reader)]
         elements += [Paragraph(line) for line in planning_in_short(planning, reader)[:1]] if planning else []
+        elements += funding_holds(reader)
         lines = tuple(
             (
                 *words(f"{first_question_text(held, reader)} – "),

@@ -12,6 +12,7 @@ from ..rendering.numbers import short_money
 from ..rendering.planning import planning_blocks
 from ..rendering.reader import DECISION_OF, bodies_of
 from ..rendering.region_tables import first_question_text
+from ..rendering.robustness_line import funding_holds
 from .paper import Making, Paper
 from .points import names_of, path_of
 from .unknown import needed, with_needed
@@ -125,6 +126,7 @@ class _Council:
         for code, names in (("clear", sure), ("leaning", turns), ("open", unsure)):
             if names:
                 elements.append(self._say(f"certainty.{code}", what=names))
+        elements += funding_holds(reader)
         lines = tuple(
             (
                 *words(f"{first_question_text(held, reader)} ("),

@@ -39,6 +39,7 @@ from ..rendering.questions import Questions
 from ..rendering.reader import bodies_of, part_letters
 from ..rendering.region_sheet import region_legend, region_mix_table
 from ..rendering.region_tables import first_questions_block, pilots_block, postures_block
+from ..rendering.robustness_line import robustness_paragraphs
 from ..rendering.sentence import boxed_lines, region_lines
 from ..rendering.steps import direction_names
 from .paper import Making, Paper
@@ -196,6 +197,7 @@ class _Strategy:
         elements: list[Element] = [Paragraph((*first, *behind))]
         elements += [Paragraph((*line, *of_funding)) for line in others]
         elements += [Items(by_hand)] if by_hand else []
+        elements += robustness_paragraphs(segment, reader)
         elements += Mix(segment, questions, reader).block().elements
         elements += self._behind_mix(place, segment)
         elements += self._listed("papers.strategy.because", lines, "papers.strategy.no_reason")

@@ -91,6 +91,12 @@ def folded(text: str, size: int, width: int, most: int) -> list[str]:
     return lines
 
 
+def steps_to(most: int, number: int) -> list[int]:
+    """Round numbers along a scale from 0 to ``most``, about ``number`` of them at most."""
+    step = next(s for power in range(19) for s in (10**power, 2 * 10**power, 5 * 10**power) if most <= s * number)
+    return list(range(0, most + 1, step))
+
+
 def beside_each_other(labels: list[Label], width: int, gap: int = 60) -> Iterator[Label]:
     """Labels on one line, from left to right around where they belong, moved so that none runs into another or out of
     the picture as far as there is room."""

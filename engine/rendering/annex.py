@@ -25,13 +25,14 @@ from .preconditions import preconditions_block
 from .reader import Reader
 from .references import Citations, SheetCitations
 from .region_tables import ANNEX, first_questions_block, pilots_block, postures_block
+from .robustness_line import ROBUSTNESS, robustness_block
 from .selection import selection_block
 from .sheet import foot, record_line, stand_line
 
 ARGUMENTS = "bijlage-argumenten"
 MONEY = "geld-bijlage"
 GOALS = "bijlage-doelen"
-LANDSCAPE = frozenset({ANNEX, ARGUMENTS, MONEY, GOALS})
+LANDSCAPE = frozenset({ANNEX, ARGUMENTS, MONEY, GOALS, ROBUSTNESS})
 """annexes with tables of many columns"""
 
 
@@ -49,6 +50,7 @@ def region_annex(advice: Advice, citations: Citations, reader: Reader, digest: s
         selection_block(f"{ANNEX}-selectie", cite, reader),
         counsel_block(cite, reader),
         findings_block(advice, reader),
+        robustness_block(reader),
         _parameters(advice, reader),
         legal_figures_block(f"{ANNEX}-wet", cite, reader),
         rulebase_block(advice, reader),

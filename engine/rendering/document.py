@@ -7,6 +7,7 @@ from .annex_arguments import arguments_annex
 from .annex_change import change_annex
 from .annex_evidence import evidence_annex
 from .annex_goals import goals_annex
+from .annex_robustness import robustness_annex
 from .annex_segments import segments_annex
 from .catalogue import Catalogue
 from .change_cost import change_cost_sheet
@@ -41,6 +42,7 @@ def document_of(advice: Advice, language: Language, catalogue: Catalogue, head: 
     sheets += [build(advice, citations, reader, stamp) for build in (region_annex, goals_annex, change_annex)]
     sheets.append(segments_annex(advice, citations, provenance, reader, stamp))
     sheets += [build(advice, citations, reader, stamp) for build in (arguments_annex, evidence_annex)]
+    sheets += robustness_annex(advice, reader, stamp)
     sheets += [*money_annex(advice, citations, reader, stamp), *provenance.sheets(citations, stamp)]
     names = {sheet.id: sheet.title for sheet in sheets}
     names |= {f"bijlage-{s.id}": reader.say("source.annex_of", segment=s.name) for s in advice.segments}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..advice.entries import MarketEntry
 from ..pictures import Box, Drawing, Fill, Label, Mark, Shape, Trace
-from ..pictures.shapes import SHEET, SMALL, beside_each_other, width_of
+from ..pictures.shapes import SHEET, SMALL, beside_each_other, steps_to, width_of
 from .numbers import count, share
 from .reader import Reader
 
@@ -96,7 +96,7 @@ def _curve(id: str, finding: str, market: MarketEntry, reader: Reader) -> Drawin
     for part in GRID:
         shapes.append(Trace(((LEFT, y(part)), (LEFT + wide, y(part))), 4 if part else 12))
         shapes.append(Label(LEFT - 60, y(part) + 40, _whole_percent(part, reader), "end", SMALL))
-    for step in _steps(most):
+    for step in steps_to(most, MOST_STEPS):
         shapes.append(Trace(((x(step), y(0)), (x(step), y(0) + 50)), 8))
         shapes.append(Label(x(step), y(0) + 170, count(step, reader.language), "middle", SMALL))
     shapes.append(Label(LEFT + wide, y(0) + 330, reader.say("market.picture.along"), "end", SMALL))
@@ -131,12 +131,6 @@ def curve_points(market: MarketEntry) -> list[tuple[int, int]]:
         start, providers = start + group.share, providers + group.providers
         points[providers] = max(points.get(providers, 0), min(start, FULL))
     return sorted((n, part) for n, part in points.items() if n)
-
-
-def _steps(most: int) -> list[int]:
-    """Round numbers of providers along the scale."""
-    step = next(s for power in range(9) for s in (10**power, 2 * 10**power, 5 * 10**power) if most <= s * MOST_STEPS)
-    return list(range(0, most + 1, step))
 
 
 # Words

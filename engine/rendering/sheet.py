@@ -16,6 +16,7 @@ from .overrides import override_lines
 from .questions import Questions
 from .reader import Reader
 from .references import Citations
+from .robustness_line import robustness_paragraphs
 from .sentence import boxed_lines
 from .steps import Steps
 
@@ -39,6 +40,7 @@ def segment_sheet(
         ),
         confidence_items(segment, questions, reader),
         Paragraph(reader.line("sheet.legend", **legend_signs()), "legend"),
+        *robustness_paragraphs(segment, reader),
     )
     sheet = Sheet(
         id=segment.id,

@@ -12,7 +12,10 @@ from ..shell import (
     language_in,
 )
 from .common import (
+    DRAWS,
     MAP_FORMS,
+    MOST_DRAWS,
+    SEED,
     as_of,
     language,
     report_form,
@@ -22,8 +25,8 @@ from .common import (
 @click.command(cls=Page)
 @click.argument("region")
 @click.argument("segment", required=False)
-@click.option("--draws", type=Whole(1, 1_000_000), default=2_000, metavar="N")
-@click.option("--seed", type=Whole(0, 2**32 - 1), default=1, metavar="N")
+@click.option("--draws", type=Whole(1, MOST_DRAWS), default=DRAWS, metavar="N")
+@click.option("--seed", type=Whole(0, 2**32 - 1), default=SEED, metavar="N")
 @as_of
 @report_form
 @language

@@ -19,8 +19,10 @@ from .common import (
     Paper,
     after,
     as_of,
+    drawing_of,
     evaluator,
     language,
+    robust,
 )
 
 
@@ -35,6 +37,7 @@ from .common import (
 @click.option("--record", metavar="FILE")
 @after
 @click.option("--force", is_flag=True)
+@robust
 @evaluator
 @language
 @click.pass_context
@@ -50,13 +53,18 @@ def papers(
     record: str | None,
     after: str | None,
     force: bool,
+    robustness: bool,
+    draws: int | None,
+    seed: int | None,
     evaluator: str,
 ) -> None:
     if after and not record:
         raise MisusedError("after_needs_record", ctx)
+    if record and robustness:
+        raise MisusedError("record_without_draws", ctx)
     from ..paper_files import Asked, write_papers
 
-    asked = Asked(region, segment, as_of, record, after, evaluator)
+    asked = Asked(region, segment, as_of, record, after, evaluator, drawing_of(ctx, robustness, draws, seed))
     write_papers(asked, out_dir, documents, forms, template, force, language_in(ctx))
 
 
