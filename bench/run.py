@@ -20,7 +20,7 @@ from pathlib import Path
 from .measuring import ROUNDS, Table
 
 LAST = Path(__file__).with_name("last.md")
-PARTS = ("single", "bulk", "start")
+PARTS = ("single", "bulk", "numpy_by_hand", "start")
 OURS = ("pydantic", "click", "jinja2", "PyYAML", "numpy", "duckdb", "durable_rules")
 
 

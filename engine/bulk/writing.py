@@ -48,7 +48,7 @@ class Writing:
         held = {column: self._numbers(name, chunk[name]) for column, name in numbered.items()}
         typed = [f"{column}::VARCHAR AS {column}" if of.dtype == object else column for column, of in held.items()]
         self._connection.register("chunk", held)
-        into = "INSERT INTO advice" if self._shown else "CREATE TABLE advice AS"
+        into = "INSERT INTO advice" if self._shown else "CREATE TEMP TABLE advice AS"
         self._connection.execute(f"{into} SELECT {', '.join(typed)} FROM chunk")
         self._connection.unregister("chunk")
         self._shown = {name: _shown(column, chunk[name], self._sets.get(name, {})) for column, name in numbered.items()}
