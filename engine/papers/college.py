@@ -37,6 +37,7 @@ from ..rendering.market import money_or_unknown
 from ..rendering.money import savings_blocks
 from ..rendering.overrides import override_lines
 from ..rendering.planning import planning_in_short
+from ..rendering.reader import Reader
 from ..rendering.region_tables import first_question_text
 from ..rendering.robustness_line import funding_holds
 from ..rendering.sentence import region_lines
@@ -69,6 +70,17 @@ def college_paper(making: Making) -> Paper:
         foot=title,
     )
     return making.paper(title, [sheet], deepest=1)
+
+
+def first_questions(reader: Reader) -> tuple[Line, ...]:
+    """The questions that come first, each with who has to answer it."""
+    return tuple(
+        (
+            *words(f"{first_question_text(held, reader)} – "),
+            *(words(held.owner) if held.owner else reader.owner_of_field(held.field or "", None)),
+        )
+        for held in reader.advice.first_questions[:MOST_QUESTIONS]
+    )
 
 
 class _College:
@@ -125,13 +137,7 @@ class _College:
         elements: list[Element] = [Paragraph((*line, *behind)) for line in region_lines(reader)]
         elements += [Paragraph(line) for line in planning_in_short(planning, reader)[:1]] if planning else []
         elements += funding_holds(reader)
-        lines = tuple(
-            (
-                *words(f"{first_question_text(held, reader)} – "),
-                *(words(held.owner) if held.owner else reader.owner_of_field(held.field or "", None)),
-            )
-            for held in self.advice.first_questions[:MOST_QUESTIONS]
-        )
+        lines = first_questions(reader)
         return [*elements, self._say("first"), Items(lines)] if lines else elements
 
     def _effect(self) -> list[Element]:

@@ -31,6 +31,11 @@ def council_memo(making: Making) -> Paper:
     return making.paper(title, [explained(sheet, making.reader)], deepest=0)
 
 
+def council_block(name: str, making: Making) -> Block:
+    """One section of the memo, for what tells it elsewhere."""
+    return _Council(making).section(name)
+
+
 class _Council:
     def __init__(self, making: Making) -> None:
         self.making, self.advice, self.reader = making, making.advice, making.reader

@@ -28,23 +28,24 @@ def with_needed(block: Block, room: str, reader: Reader) -> Block:
 def _element(element: Element, said: Line, reader: Reader) -> list[Element]:
     match element:
         case Paragraph(line=line):
-            return [replace(element, line=_line(line, said))]
+            return [replace(element, line=line_with_needed(line, said))]
         case Items(lines=lines):
-            return [replace(element, lines=tuple(_line(line, said) for line in lines))]
+            return [replace(element, lines=tuple(line_with_needed(line, said) for line in lines))]
         case Table():
             return _table(element, said, reader)
         case _:
             return [element]
 
 
-def _line(line: Line, said: Line) -> Line:
+def line_with_needed(line: Line, said: Line) -> Line:
+    """The line with each unknown as what is said of it."""
     return tuple(new for span in line for new in (said if isinstance(span, Unknown) else (span,)))
 
 
 def _table(table: Table, said: Line, reader: Reader) -> list[Element]:
     empty = {n for n in range(1, len(table.columns)) if all(row.cells[n] == NOTHING for row in table.rows)}
     kept = [n for n in range(len(table.columns)) if n not in empty]
-    rows = tuple(Row(tuple(_line(row.cells[n], said) for n in kept), row.anchor) for row in table.rows)
+    rows = tuple(Row(tuple(line_with_needed(row.cells[n], said) for n in kept), row.anchor) for row in table.rows)
     elements: list[Element] = []
     if len(kept) > 1:
         elements.append(replace(table, columns=_wider([table.columns[n] for n in kept]), rows=rows))

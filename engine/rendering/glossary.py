@@ -45,6 +45,14 @@ def with_own_names(sheets: Sequence[Sheet], reader: Reader) -> list[Sheet]:
     return [explaining.sheet(sheet) for sheet in sheets]
 
 
+def terms_in(lines: Iterable[Line], reader: Reader) -> tuple[tuple[str, str], ...]:
+    """The known terms that stand in the lines, in their order, each with what it means in a few words."""
+    explaining = _ExplainingUnderTables(reader)
+    for line in lines:
+        explaining.gather(line)
+    return tuple(explaining.held.items())
+
+
 class _Explaining:
     def __init__(self, reader: Reader, terms: Iterable[tuple[str, str]] | None = None) -> None:
         self._reader = reader
@@ -103,20 +111,24 @@ class _ExplainingUnderTables(_Explaining):
 
     def __init__(self, reader: Reader) -> None:
         super().__init__(reader)
-        self._gathered: dict[str, str] = {}
+        self.held: dict[str, str] = {}
 
     def gathered(self) -> Line:
-        if not self._gathered:
+        if not self.held:
             return ()
-        said = "; ".join(f"{term} = {words}" for term, words in self._gathered.items())
+        said = "; ".join(f"{term} = {words}" for term, words in self.held.items())
         return (Words(" "), Strong(self._reader.say("region.terms")), Words(f" {said}."))
 
-    def _row(self, row: Row) -> Row:
-        for span in (span for cell in row.cells for span in cell if isinstance(span, Words)):
+    def gather(self, line: Line) -> None:
+        for span in (span for span in line if isinstance(span, Words)):
             for found in self._pattern.finditer(span.text) if self._pattern else ():
                 words = self._left.pop(found[0].lower(), None)
                 if words is not None:
-                    self._gathered[found[0]] = words
+                    self.held[found[0]] = words
+
+    def _row(self, row: Row) -> Row:
+        for cell in row.cells:
+            self.gather(cell)
         return row
 
 

@@ -28,18 +28,27 @@ WELL_ABOVE, WELL_BELOW = "above", "below"
 def market_block(segment: SegmentAdvice, cite: SheetCitations, reader: Reader) -> Block:
     title, market = reader.say("block.market"), segment.market
     if not market.groups and not market.carried:
-        return Block(f"{segment.id}-markt", title, (Paragraph(reader.line("market.not_measured")),))
+        return Block(f"{segment.id}-markt", title, (Paragraph(market_prose(segment, cite, reader)),))
+    finding = market_finding(market, reader)
+    prose = market_prose(segment, cite, reader)
     if not market.groups:  # ten providers or fewer: the curve is counted, groups of three and seven there are not
-        finding = _finding_of_curve(market, reader)
         picture = market_picture(f"{segment.id}-beeld", finding, market, (), reader)
-        return Block(f"{segment.id}-markt", title, (Paragraph(words(finding)), picture, _curve_table(market, reader)))
-    finding = _finding(market, reader)
-    prose = joined([words(finding), cite.bracketed(_usual_passages(reader)), _tail(segment, reader)])
+        return Block(f"{segment.id}-markt", title, (Paragraph(prose), picture, _curve_table(market, reader)))
     picture = market_picture(f"{segment.id}-beeld", finding, market, _marks(reader), reader)
     elements: list[Element] = [Paragraph(prose), picture, _table(segment, reader)]
     if market.carried:
         elements.append(_curve_table(market, reader))
     return Block(f"{segment.id}-markt", title, tuple(elements))
+
+
+def market_prose(segment: SegmentAdvice, cite: SheetCitations, reader: Reader) -> Line:
+    """What was measured, against what is usual and where that stands; or that nothing was."""
+    if not segment.market.groups and not segment.market.carried:
+        return reader.line("market.not_measured")
+    finding = words(market_finding(segment.market, reader))
+    if not segment.market.groups:
+        return finding
+    return joined([finding, cite.bracketed(_usual_passages(reader)), _tail(segment, reader)])
 
 
 def _parameter(reader: Reader, name: str) -> ParameterUsed | None:
@@ -57,8 +66,11 @@ def _usual_passages(reader: Reader) -> list[str]:
     return [name for source in reader.advice.sources for name, p in source.passages.items() if users & set(p.used_by)]
 
 
-def _finding(market: MarketEntry, reader: Reader) -> str:
-    """What the picture shows: how much the largest three have, against what is usual."""
+def market_finding(market: MarketEntry, reader: Reader) -> str:
+    """What was measured: how much the largest three have, against what is usual; or what a few carry."""
+    if not market.groups:
+        number, part = market.carried[0]
+        return reader.say("market.finding_carried", n=number, share=share(part, reader.language))
     top3, usual = market.groups[0].share, _usual(reader)
     shown = share(top3, reader.language)
     if usual is None:
@@ -67,11 +79,6 @@ def _finding(market: MarketEntry, reader: Reader) -> str:
     place = WELL_ABOVE if top3 > high else WELL_BELOW if top3 < low else "within"
     between = {"low": share(low, reader.language).removesuffix("%").strip(), "high": share(high, reader.language)}
     return reader.say(f"market.finding_{place}", share=shown, **between)
-
-
-def _finding_of_curve(market: MarketEntry, reader: Reader) -> str:
-    number, part = market.carried[0]
-    return reader.say("market.finding_carried", n=number, share=share(part, reader.language))
 
 
 def _tail(segment: SegmentAdvice, reader: Reader) -> Line:

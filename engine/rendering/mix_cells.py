@@ -1,12 +1,15 @@
 """The cells of the mix: what is chosen for each instrument, in words, for one segment or part."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..advice.entries import ContractAdvice, DecisionEntry, PreconditionEntry
 from ..advice.model import BodyAdvice, PilotEntry, SegmentAdvice
-from .elements import Line, Link, Own, Strong, Unknown, joined, words
+from .confidence_line import confidence_in
+from .elements import Line, Link, Own, Sign, Strong, Unknown, joined, words
+from .numbers import NBSP
 from .overrides import is_set
-from .reader import Reader
+from .reader import DECISION_OF, Reader, bodies_of, part_letters
 
 MOST_MEASURES = 3
 """the mix has to end on the first page; all measures stand in the annex of the segment"""
@@ -48,6 +51,24 @@ class Cells:
             return self.reader.line("mix.level_count", n=len(ties))
         return self.choice(body, instrument)
 
+    def sure(self, cell: Callable[[BodyAdvice], Line], confidence: str) -> Line:
+        """What is chosen and how sure that is; a choice that a person set is not the advice's to be sure of."""
+
+        def with_sign(body: BodyAdvice) -> Line:
+            if is_set(body, DECISION_OF[confidence]):
+                return cell(body)
+            return (*cell(body), *words(NBSP), Sign(confidence_in(body, confidence).word))
+
+        return self.over_parts(with_sign)
+
+    def over_parts(self, cell: Callable[[BodyAdvice], Line]) -> Line:
+        """The cell of the segment; where its parts differ, that of each under its letter."""
+        letters = part_letters(self.segment)
+        cells = [(letters.get(body.id, ""), cell(body)) for body in bodies_of(self.segment)]
+        if len({line for _, line in cells}) == 1:
+            return cells[0][1]
+        return joined([(Strong(letter), *words(" "), *line) for letter, line in cells], SEPARATOR)
+
     def named(self, held: DecisionEntry, code: str) -> Line:
         name = words(self.reader.option(code))
         return (*name, *words(" "), Own()) if code in held.own_reading else name
@@ -88,6 +109,12 @@ class Cells:
 
     def funding(self, body: BodyAdvice) -> Cell:
         return Cell(self.choice(body, "funding"))
+
+    def funding_in_short(self, body: BodyAdvice) -> Line:
+        """For a narrow column, which says where the choice has a condition that others do not have."""
+        line = self.choice_in_short(body, "funding")
+        own = [p for p in body.preconditions if p.option == body.funding.now and p.state != "met" and not p.shared]
+        return (*line, *words(", "), Strong(self.reader.say("region.provided"))) if own else line
 
     def provided(self, body: BodyAdvice) -> Cell:
         held = [p for p in body.preconditions if p.option == body.funding.now and p.state != "met"]

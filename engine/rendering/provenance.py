@@ -35,11 +35,34 @@ class Provenance:
         """by rule"""
         self._rules: dict[str, list[str]] = {}
         """by place"""
+        bodies = [body for segment in reader.advice.segments for body in (segment, *segment.parts)]
+        given = {held.rule for held in reader.advice.given}
+        self._conditions = {r for body in bodies for held in body.preconditions for r in held.rules} - given
 
     def text(self, rule: str) -> Both | None:
         """What a rule of this advice says, in both languages."""
         held = self._texts.get(rule)
         return held[0] if held else None
+
+    def said(self, rule: str) -> str:
+        """The same in words, where the name of a condition is not taken for a finding."""
+        text = self._reader.both(self._texts[rule][0])
+        return self._reader.say("provenance.condition", text=text) if rule in self._conditions else text
+
+    def passages(self, rule: str) -> tuple[str, ...]:
+        """Where a rule of this advice comes from."""
+        return self._texts[rule][1] if rule in self._texts else ()
+
+    def listed(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The rules that were referred to, each with the places that do."""
+        return tuple((rule, tuple(places)) for rule, places in self._places.items())
+
+    def mark(self, number: str, rule: str) -> Line:
+        """``[3]``, where there is no room for the rule itself."""
+        if rule not in self._texts:
+            return ()
+        _add(self._places, rule, number)
+        return (Link(rule_anchor(rule), f"[{number}]", self._reader.say("provenance.spoken", shown=rule)),)
 
     def reference(self, place: str, rules: Iterable[str]) -> Line:
         """The reference of a paragraph, with a space before it; nothing where no rule with words of its own speaks."""
@@ -79,10 +102,10 @@ class Provenance:
         reader, cite = self._reader, citations.on(PROVENANCE, with_lines=False)
         entries = []
         for rule, places in self._places.items():
-            text, passages = self._texts[rule]
+            passages = self.passages(rule)
             cited = cite.bracketed(passages, len(passages)) or (Own(),)
             where = reader.line("provenance.referred_at", places=", ".join(places))
-            said: Line = (*words(f"{reader.both(text)} "), *cited)
+            said: Line = (*words(f"{self.said(rule)} "), *cited)
             entries.append(Definition(rule_anchor(rule), rule, (said, where)))
         return Definitions(tuple(entries))
 
@@ -100,8 +123,6 @@ def _add(held: dict[str, list[str]], key: str, value: str) -> None:
 def _texts(advice: Advice) -> Iterator[tuple[str, tuple[Both, tuple[str, ...]]]]:
     """What each rule of the advice says, and its passages."""
     bodies = [body for segment in advice.segments for body in (segment, *segment.parts)]
-    for given in advice.given:
-        yield given.rule, (given.text, given.passages)
     for pilot in advice.pilots:
         for rule in pilot.rules:
             yield rule, (pilot.title, pilot.passages)
@@ -112,3 +133,5 @@ def _texts(advice: Advice) -> Iterator[tuple[str, tuple[Both, tuple[str, ...]]]]
             yield dissent.rule, (dissent.text, dissent.passages)
             yield dissent.against, (dissent.against_text, dissent.against_passages)
     yield from texts_by_rule(bodies).items()
+    for given in advice.given:  # in the board's own words, also where its decision is a condition
+        yield given.rule, (given.text, given.passages)

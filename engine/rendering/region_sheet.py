@@ -1,9 +1,7 @@
 """The region sheet: every segment on one landscape page, with pilots, postures and the first questions."""
 
-from collections.abc import Callable
-
 from ..advice.entries import FigureEntry
-from ..advice.model import Advice, BodyAdvice, SegmentAdvice
+from ..advice.model import Advice, SegmentAdvice
 from .confidence_line import confidence_in
 from .elements import (
     Block,
@@ -14,7 +12,6 @@ from .elements import (
     Paragraph,
     Row,
     Sheet,
-    Sign,
     Strong,
     Table,
     Unknown,
@@ -24,10 +21,10 @@ from .elements import (
 from .given import given_lines, without_lines
 from .glossary import explained
 from .mix_cells import Cells
-from .numbers import NBSP, count, short_money
-from .overrides import is_set, region_overrides
+from .numbers import count, short_money
+from .overrides import region_overrides
 from .questions import Questions
-from .reader import DECISION_OF, Reader, bodies_of, part_letters
+from .reader import Reader, bodies_of
 from .references import Citations
 from .region_tables import first_questions_block, pilots_block, postures_block, postures_on_sheet
 from .sentence import region_lines
@@ -83,7 +80,7 @@ class _SegmentRow:
 
     def __init__(self, segment: SegmentAdvice, reader: Reader) -> None:
         self.segment, self.reader = segment, reader
-        self.bodies, self.letters = bodies_of(segment), part_letters(segment)
+        self.bodies = bodies_of(segment)
         self.questions = Questions(segment, reader)
         self.cells = Cells(segment, reader)
 
@@ -91,13 +88,13 @@ class _SegmentRow:
         chosen = self.cells.choice_in_short
         cells = (
             self._head(),
-            self._sure(self._now, "funding"),
+            self.cells.sure(self.cells.funding_in_short, "funding"),
             self._pilots(),
             self._access(),
-            self._sure(lambda b: chosen(b, "intensity"), "supplier_management"),
-            self._sure(lambda b: chosen(b, "form"), "form"),
-            self._sure(lambda b: chosen(b, "term"), "contract"),
-            self._sure(lambda b: chosen(b, "direction"), "providers"),
+            self.cells.sure(lambda b: chosen(b, "intensity"), "supplier_management"),
+            self.cells.sure(lambda b: chosen(b, "form"), "form"),
+            self.cells.sure(lambda b: chosen(b, "term"), "contract"),
+            self.cells.sure(lambda b: chosen(b, "direction"), "providers"),
             self._rests_on(),
         )
         return Row(cells)
@@ -121,27 +118,6 @@ class _SegmentRow:
     def _registered(self, held: FigureEntry) -> bool:
         counted = any(f.field == "market.registrations" and f.value is not None for f in self.segment.figures)
         return held.field == "market.providers" and counted
-
-    def _alike(self, cell: Callable[[BodyAdvice], Line]) -> Line:
-        cells = [(self.letters.get(body.id, ""), cell(body)) for body in self.bodies]
-        if len({line for _, line in cells}) == 1:
-            return cells[0][1]
-        return joined([(Strong(letter), *words(" "), *line) for letter, line in cells], " · ")
-
-    def _sure(self, cell: Callable[[BodyAdvice], Line], confidence: str) -> Line:
-        """What is chosen and how sure that is; a choice that a person set is not the advice's to be sure of."""
-
-        def with_sign(body: BodyAdvice) -> Line:
-            if is_set(body, DECISION_OF[confidence]):
-                return cell(body)
-            return (*cell(body), *words(NBSP), Sign(confidence_in(body, confidence).word))
-
-        return self._alike(with_sign)
-
-    def _now(self, body: BodyAdvice) -> Line:
-        line = self.cells.choice_in_short(body, "funding")
-        own = [p for p in body.preconditions if p.option == body.funding.now and p.state != "met" and not p.shared]
-        return (*line, *words(", "), Strong(self.reader.say("region.provided"))) if own else line
 
     def _pilots(self) -> Line:
         pilots = dict.fromkeys(p for body in (self.segment, *self.segment.parts) for p in body.funding.pilot)

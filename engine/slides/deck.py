@@ -1,0 +1,36 @@
+"""What a deck is made of: slides of the same elements as the sheets, each with what its notes say."""
+
+from dataclasses import dataclass
+
+from ..rendering.catalogue import Catalogue
+from ..rendering.elements import Items, Line, Paragraph, Table
+from ..rendering.numbers import Language
+
+Content = Paragraph | Items | Table
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One subject. It becomes several slides where it does not fit on one.
+
+    ``notes`` is what the speaker has: where each thing comes from, and what the slide leaves out.
+    """
+
+    id: str
+    title: str
+    content: tuple[Content, ...]
+    notes: tuple[Line, ...]
+    lang: str = ""
+    """of the title, where it is not that of the deck"""
+
+
+@dataclass(frozen=True)
+class Deck:
+    language: Language
+    title: str
+    subtitle: tuple[Line, ...]
+    slides: tuple[Slide, ...]
+    foot: str
+    as_of: str
+    """ISO date"""
+    catalogue: Catalogue

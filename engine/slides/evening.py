@@ -1,0 +1,238 @@
+"""The slides of a council evening, in the order in which they are shown."""
+
+from collections.abc import Callable, Iterator
+
+from ..advice.model import Advice, SegmentAdvice
+from ..papers.college import first_questions
+from ..papers.council import council_block
+from ..papers.paper import Making
+from ..papers.unknown import line_with_needed, needed_paragraph, with_needed
+from ..rendering.elements import (
+    Block,
+    Cite,
+    Code,
+    Items,
+    Line,
+    Own,
+    Paragraph,
+    Row,
+    Strong,
+    Table,
+    capitalized,
+    words,
+)
+from ..rendering.given import given_of, without_lines
+from ..rendering.glossary import terms_in
+from ..rendering.mix_cells import Cells
+from ..rendering.numbers import Language
+from ..rendering.overrides import region_overrides
+from ..rendering.planning import planning_in_short
+from ..rendering.provenance import rule_anchor
+from ..rendering.region_tables import first_question_text
+from ..rendering.sentence import region_lines
+from ..rendering.sheet import stand_line
+from .deck import Content, Deck, Slide
+from .marks import Marks, Numbers
+from .segment import segment_slide, unknown_within
+
+MOST_PASSAGES, MOST_MARKS = 3, 2
+
+
+def deck_of(advice: Advice, language: Language, head: str = "") -> Deck:
+    """The deck. ``head`` is the digest of the record that is written with it."""
+    making = Making(advice, language, head)
+    reader = making.reader
+    stand = (*stand_line(reader, "slides.kind"), *words(" · "), *reader.line("slides.digest", digest=making.stamp))
+    foot = reader.say("slides.foot", region=advice.region.name, digest=making.stamp)
+    return Deck(
+        language=language,
+        title=reader.say("slides.title", region=advice.region.name),
+        subtitle=(stand, reader.line("slides.advises")),
+        slides=tuple(_Evening(making).slides()),
+        foot=foot,
+        as_of=advice.as_of,
+        catalogue=making.catalogue,
+    )
+
+
+class _Evening:
+    def __init__(self, making: Making) -> None:
+        self.making, self.advice, self.reader = making, making.advice, making.reader
+        self.numbers = Numbers(making)
+        self.made: list[Slide] = []
+
+    def slides(self) -> list[Slide]:
+        of_region = ("given", "mix") if len(self.advice.segments) > 1 else ("given",)
+        self._add("asked", self._asked)
+        self._of_memo("role")
+        for name in ("reading", *of_region):
+            self._add(name, getattr(self, f"_{name}"))
+        for segment in self.advice.segments:
+            cite = self.making.citations.on(segment.id)
+            self.made.append(segment_slide(segment, self.making, Marks(self.numbers, cite), cite))
+        self._add("unknown", self._unknown)
+        self._of_memo("residents")
+        self._of_memo("money")
+        self._add("planning", self._planning)
+        self._of_memo("following")
+        for name in ("terms", "rules", "sources"):
+            self._add(name, getattr(self, f"_{name}"))
+        return self.made
+
+    def _marks(self, slide: str) -> Marks:
+        """References of a slide by itself: somebody may print its notes alone."""
+        return Marks(self.numbers, self.making.citations.on(slide))
+
+    def _add(self, name: str, build: Callable[[Marks], list[Content]]) -> None:
+        marks = self._marks(f"dia-{name}")
+        content = tuple(build(marks))
+        if content:
+            notes = marks.notes() or self._no_rule()
+            self.made.append(Slide(f"dia-{name}", self.reader.say(f"slides.topic.{name}"), content, notes))
+
+    def _of_memo(self, name: str) -> None:
+        """A section of the memo to the council, with its own title."""
+        block = council_block(name, self.making)
+        content = tuple(held for held in block.elements if isinstance(held, Paragraph | Items | Table))
+        self.made.append(Slide(f"dia-{name}", block.title, content, self._no_rule()))
+
+    def _no_rule(self) -> tuple[Line, ...]:
+        return (self.reader.line("slides.from_advice", digest=self.making.stamp),)
+
+    def _said(self, line: Line) -> Paragraph:
+        return Paragraph(line_with_needed(line, unknown_within(self.reader)))
+
+    # Before the segments
+
+    def _asked(self, marks: Marks) -> list[Content]:
+        """The advice for the region, and the questions that it says come first."""
+        reader = self.reader
+        first = first_questions(reader)
+        asked: list[Content] = [Paragraph(reader.line("papers.first"), "lead"), Items(first)] if first else []
+        return [*(self._said(line) for line in region_lines(reader)), *asked]
+
+    def _reading(self, marks: Marks) -> list[Content]:
+        reader = self.reader
+        lines = (
+            reader.line("papers.council.about.how"),
+            reader.line("papers.council.certainty.intro"),
+            reader.line("papers.council.sign", own=Own()),
+            reader.line("slides.reading.marks"),
+            reader.line("slides.reading.questions"),
+        )
+        return [Items(lines)]
+
+    def _given(self, marks: Marks) -> list[Content]:
+        reader = self.reader
+        lines = []
+        for given in given_of(reader):
+            names = reader.names(tuple(given.segments))
+            where = (
+                () if names == (reader.say("words.all_segments"),) else words(f" ({reader.catalogue.listed(names)})")
+            )
+            lines.append((*words(reader.both(given.text)), *where, *words(" "), *marks.of(given.rules[:1])))
+        if not lines:
+            return [Paragraph(reader.line("region.nothing_given"))]
+        return [Items(tuple(lines)), *(Paragraph(line) for line in without_lines(reader, in_short=True))]
+
+    def _mix(self, marks: Marks) -> list[Content]:
+        reader = self.reader
+        widths = {"segment": 24, "funding": 22, "form": 18, "contract": 22, "providers": 14}
+        rows = tuple(self._mix_row(segment) for segment in self.advice.segments)
+        table = Table(reader.say("block.region_mix"), reader.columns("slides.column", widths), rows)
+        return [table, *region_overrides(self.advice, reader)]
+
+    def _mix_row(self, segment: SegmentAdvice) -> Row:
+        cells, reader = Cells(segment, self.reader), self.reader
+        name = words(reader.name_with_law(segment), reader.lang_of_names)
+        return Row(
+            (
+                name,
+                cells.sure(cells.funding_in_short, "funding"),
+                cells.sure(lambda body: cells.choice_in_short(body, "form"), "form"),
+                cells.sure(lambda body: cells.choice_in_short(body, "term"), "contract"),
+                cells.sure(lambda body: cells.choice_in_short(body, "direction"), "providers"),
+            )
+        )
+
+    # After the segments
+
+    def _unknown(self, marks: Marks) -> list[Content]:
+        reader = self.reader
+        if not self.advice.first_questions:
+            return [Paragraph(reader.line("question.none_in_region"))]
+        columns = reader.columns("column", {"question": 54, "owner": 28, "before": 18})
+        rows = tuple(
+            Row(
+                (
+                    words(first_question_text(held, reader)),
+                    words(held.owner) if held.owner else reader.owner_of_field(held.field or "", None),
+                    reader.short_day(held.before),
+                )
+            )
+            for held in self.advice.first_questions
+        )
+        table = Table(reader.say("slides.topic.unknown"), columns, rows)
+        return [*self._with_needed(table), Paragraph(reader.line("slides.more_questions"))]
+
+    def _planning(self, marks: Marks) -> list[Content]:
+        """In broad lines: what a board reads first, and the moments."""
+        reader, planning = self.reader, self.advice.planning
+        if planning is None:
+            return [needed_paragraph("programme", reader)]
+        columns = reader.columns("papers.column", {"step": 38, "owner": 30, "ready": 32})
+        rows = tuple(
+            Row((words(capitalized(reader.both(step.name))), reader.owner(step.owner), reader.short_day(step.end)))
+            for step in planning.steps
+            if step.moment
+        )
+        short = [self._said(line) for line in planning_in_short(planning, reader)]
+        return [*short, *self._with_needed(Table(reader.say("slides.moments"), columns, rows))]
+
+    def _with_needed(self, table: Table) -> Iterator[Content]:
+        held = with_needed(Block("", "", (table,)), "programme", self.reader).elements
+        return (element for element in held if isinstance(element, Paragraph | Items | Table))
+
+    # The annex
+
+    def _terms(self, marks: Marks) -> list[Content]:
+        lines = tuple(
+            (Strong(term), *words(f": {meaning}"))
+            for term, meaning in terms_in((line for slide in self.made for line in _lines(slide.content)), self.reader)
+        )
+        return [Items(lines)] if lines else []
+
+    def _rules(self, marks: Marks) -> list[Content]:
+        reader, provenance = self.reader, self.making.provenance
+        cite = self.making.citations.on("dia-rules", with_lines=False)
+        rows = []
+        for rule, numbers in provenance.listed():
+            cited = cite.cell(provenance.passages(rule), MOST_PASSAGES)
+            rows.append(Row((words(", ".join(numbers)), (Code(rule),), cited or (Own(),)), rule_anchor(rule)))
+        columns = reader.columns("slides.column", {"mark": 12, "rule": 54, "passages": 34})
+        return [Table(reader.say("slides.topic.rules"), columns, tuple(rows))] if rows else []
+
+    def _sources(self, marks: Marks) -> list[Content]:
+        """The documents behind every reference on a slide or in its notes."""
+        reader = self.reader
+        lines = (line for slide in self.made for line in (*_lines(slide.content), *slide.notes))
+        cited = {span.passage for line in lines for span in line if isinstance(span, Cite)}
+        rows = []
+        for source in self.advice.sources:
+            short = dict.fromkeys(name.partition("-")[0] for name in source.passages if name in cited)
+            if short:
+                about = reader.say("slides.published", organisation=source.organisation, date=source.date)
+                rows.append(Row((words(", ".join(short)), words(source.title, reader.lang_of_names), words(about))))
+        columns = reader.columns("slides.column", {"reference": 14, "document": 56, "published": 30})
+        return [Table(reader.say("slides.topic.sources"), columns, tuple(rows))] if rows else []
+
+
+def _lines(content: tuple[Content, ...]) -> Iterator[Line]:
+    for held in content:
+        match held:
+            case Paragraph(line=line):
+                yield line
+            case Items(lines=lines):
+                yield from lines
+            case Table(rows=rows):
+                yield from (cell for row in rows for cell in row.cells)

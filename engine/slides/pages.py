@@ -1,0 +1,270 @@
+"""What stands on which slide: a subject is cut where its room ends, between lines, items or rows, and never shrunk.
+
+All lengths are in EMU, the unit of the format: 12.700 to a point.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from ..rendering.document import page_labels
+from ..rendering.elements import Items, Line, Paragraph, Table
+from ..word.tables import column_widths
+from ..word.xml import plain_text
+from .deck import Content, Deck, Slide
+from .measure import joined, wrapped
+from .runs import Run, Runs, runs_of
+
+POINT = 12_700
+LEAST = 18
+"""points: smaller cannot be read from the back of a council's hall"""
+LARGER = (24, 22, 20)
+"""for a subject that fits on one slide with room to spare"""
+TITLE_SIZES = (28, 24, 20, LEAST)
+LINE_PERCENT = 120
+AFTER, GAP = 5 * POINT, 8 * POINT
+"""under a paragraph, and between text and a table"""
+INDENT = 18 * POINT
+CELL_SIDE, CELL_TOP = 5 * POINT, 3 * POINT
+KEPT_OF_LONG = 40
+"""signs of a title that is too long for its box, where it also says which of several it is"""
+LINES_OF_NEXT = 2
+"""that have to fit under a run-in head"""
+TENTHS = 10
+
+
+def line_height(size: int) -> int:
+    return size * POINT * LINE_PERCENT // 100
+
+
+@dataclass(frozen=True)
+class Room:
+    """What the boxes of a template leave for text, and how wide its faces are in percent of Arial."""
+
+    width: int
+    height: int
+    title_width: int
+    title_height: int
+    wider: int
+
+
+@dataclass(frozen=True)
+class Para:
+    runs: Runs
+    lines: int
+    bullet: bool
+    size: int
+
+    @property
+    def height(self) -> int:
+        return self.lines * line_height(self.size) + AFTER
+
+
+@dataclass(frozen=True)
+class Cells:
+    """One row: what stands in it, how many lines that takes, and the place that references lead to."""
+
+    cells: tuple[Runs, ...]
+    lines: int
+    size: int
+    anchor: str = ""
+
+    @property
+    def height(self) -> int:
+        return self.lines * line_height(self.size) + 2 * CELL_TOP
+
+
+@dataclass
+class Text:
+    paragraphs: list[Para] = field(default_factory=list)
+
+    @property
+    def height(self) -> int:
+        return sum(held.height for held in self.paragraphs)
+
+
+@dataclass
+class Grid:
+    caption: str
+    widths: tuple[int, ...]
+    right: tuple[bool, ...]
+    head: Cells
+    rows: list[Cells] = field(default_factory=list)
+
+    @property
+    def height(self) -> int:
+        return self.head.height + sum(row.height for row in self.rows)
+
+
+@dataclass
+class Page:
+    """One slide as it is shown."""
+
+    title: Runs
+    title_size: int
+    blocks: list[Text | Grid]
+    notes: tuple[Line, ...]
+    anchors: tuple[str, ...]
+
+
+def pages_of(deck: Deck, room: Room) -> list[Page]:
+    return [page for slide in deck.slides for page in _pages(slide, deck, room)]
+
+
+def _pages(slide: Slide, deck: Deck, room: Room) -> list[Page]:
+    """On one slide in the largest size in which it fits, else in the least, with about as much on each slide."""
+    pages = list(_Cutting(slide, deck, room, LEAST).pages())
+    if len(pages) > 1:
+        lower = (replace(room, height=room.height * tenths // TENTHS) for tenths in range(TENTHS // 2, TENTHS))
+        evenly = (list(_Cutting(slide, deck, held, LEAST).pages()) for held in lower)
+        return next((held for held in evenly if len(held) == len(pages)), pages)
+    larger = (list(_Cutting(slide, deck, room, size).pages()) for size in LARGER)
+    return next((held for held in larger if len(held) == 1), pages)
+
+
+def fitted_title(text: str, lang: str, width: int, height: int, wider: int) -> tuple[Runs, int]:
+    """The title in the largest size in which it fits; one that fits in none is shortened."""
+    whole = (Run(text, bold=True, lang=lang),)
+    for size in TITLE_SIZES:
+        if len(wrapped(whole, width // POINT, size, wider)) <= _most_lines(size, height):
+            return whole, size
+    return shortened(whole, width, height, TITLE_SIZES[-1], wider), TITLE_SIZES[-1]
+
+
+def shortened(runs: Runs, width: int, height: int, size: int, wider: int) -> Runs:
+    """As much of a text as fits in a box; what is left out is shown by ``…``."""
+    lines = wrapped(runs, width // POINT, size, wider)
+    most = _most_lines(size, height)
+    if len(lines) <= most:
+        return runs
+    *kept, last = joined(lines[:most])
+    return (*kept, last._replace(text=f"{last.text[:-2]}…"))
+
+
+def _most_lines(size: int, height: int) -> int:
+    return max(1, height // line_height(size))
+
+
+class _Cutting:
+    """Fills slide after slide with one subject, in one size."""
+
+    def __init__(self, slide: Slide, deck: Deck, room: Room, size: int) -> None:
+        self._slide, self._deck, self._room = replace(slide, title=plain_text(slide.title)), deck, room
+        self._size, self._line = size, line_height(size)
+        self._labels: Mapping[str, str] = page_labels(deck.catalogue)
+        self._filled: list[list[Text | Grid]] = [[]]
+
+    def pages(self) -> Iterator[Page]:
+        shortened = self._title(1, 1)[0][0].text != self._slide.title
+        if shortened:  # the whole title stands in the text, where it is cut between lines
+            self._text((Run(self._slide.title, bold=True, lang=self._slide.lang),), bullet=False)
+        for content in self._slide.content:
+            self._put(content)
+        for number, blocks in enumerate(self._filled, 1):
+            title, size = self._title(number, len(self._filled))
+            rows = [row for block in blocks if isinstance(block, Grid) for row in block.rows]
+            anchors = tuple(row.anchor for row in rows if row.anchor)
+            yield Page(title, size, blocks, self._slide.notes, (*((self._slide.id,) if number == 1 else ()), *anchors))
+
+    def _title(self, number: int, all: int) -> tuple[Runs, int]:
+        """The whole title; where it is one of several it says so, also when it had to be shortened."""
+        room = self._room
+        text = self._slide.title
+        if all > 1:
+            say = self._deck.catalogue.say
+            behind = say("slides.continued", title="", n=str(number), all=str(all))
+            fits, _ = fitted_title(f"{text}{behind}", "", room.title_width, room.title_height, room.wider)
+            text = f"{text}{behind}" if fits[0].text.endswith(behind) else f"{text[:KEPT_OF_LONG]}…{behind}"
+        return fitted_title(text, self._slide.lang, room.title_width, room.title_height, room.wider)
+
+    def _put(self, content: Content) -> None:
+        match content:
+            case Paragraph(line=line, role=role):
+                self._text(self._runs(line), bullet=False, stays_with_next=role == "lead")
+            case Items(lines=lines):
+                for line in lines:
+                    self._text(self._runs(line), bullet=True)
+            case Table():
+                self._table(content)
+
+    def _runs(self, line: Line) -> Runs:
+        return runs_of(line, self._labels)
+
+    def _wrapped(self, runs: Runs, width: int) -> list[Runs]:
+        return wrapped(runs, width // POINT, self._size, self._room.wider)
+
+    @property
+    def _left(self) -> int:
+        blocks = self._filled[-1]
+        return self._room.height - sum(block.height + GAP for block in blocks)
+
+    def _new(self) -> None:
+        self._filled.append([])
+
+    # Text
+
+    def _text(self, runs: Runs, bullet: bool, stays_with_next: bool = False) -> None:
+        """A paragraph that is longer than a slide is cut; any other goes on a new slide as a whole."""
+        left = self._wrapped(runs, self._room.width - (INDENT if bullet else 0))
+        while left:
+            blocks = self._filled[-1]
+            last = blocks[-1] if blocks else None
+            room = self._left + (GAP if isinstance(last, Text) else 0)
+            fitting = (room - AFTER) // self._line
+            if blocks and fitting < len(left) + (LINES_OF_NEXT if stays_with_next else 0):
+                self._new()
+                continue
+            taken = max(1, min(len(left), fitting))
+            if not isinstance(last, Text):
+                last = Text()
+                blocks.append(last)
+            last.paragraphs.append(Para(joined(left[:taken]), taken, bullet, self._size))
+            left = left[taken:]
+
+    # Tables
+
+    def _table(self, table: Table) -> None:
+        widths = column_widths(table, self._room.width)
+        right = tuple(column.right for column in table.columns)
+        head = self._cells(tuple(column.head for column in table.columns), widths, bold=True)
+        grid: Grid | None = None
+        for row in table.rows:
+            rest: Cells | None = self._cells(row.cells, widths, anchor=row.anchor)
+            while rest is not None:
+                if grid is None:
+                    if self._filled[-1] and self._left < head.height + rest.height:
+                        self._new()
+                    grid = Grid(table.caption, widths, right, head)
+                    self._filled[-1].append(grid)
+                if rest.height <= self._left + GAP:
+                    grid.rows.append(rest)
+                    rest = None
+                elif grid.rows:
+                    self._new()
+                    grid = None
+                else:  # one row that is longer than a slide
+                    fitting = max(1, (self._left + GAP - 2 * CELL_TOP) // self._line)
+                    first, rest = self._cut(rest, widths, fitting)
+                    grid.rows.append(first)
+                    self._new()
+                    grid = None
+
+    def _cells(self, lines: tuple[Line, ...], widths: tuple[int, ...], bold: bool = False, anchor: str = "") -> Cells:
+        cells = tuple(tuple(run._replace(bold=run.bold or bold) for run in self._runs(line)) for line in lines)
+        return Cells(cells, self._most(cells, widths), self._size, anchor)
+
+    def _most(self, cells: tuple[Runs, ...], widths: tuple[int, ...]) -> int:
+        return max(len(self._in_cell(cell, width)) for cell, width in zip(cells, widths, strict=True))
+
+    def _in_cell(self, cell: Runs, width: int) -> list[Runs]:
+        return self._wrapped(cell, width - 2 * CELL_SIDE)
+
+    def _cut(self, row: Cells, widths: tuple[int, ...], lines: int) -> tuple[Cells, Cells | None]:
+        """The first lines of a row and the rest of it; the rest keeps the head of the row."""
+        wraps = [self._in_cell(cell, width) for cell, width in zip(row.cells, widths, strict=True)]
+        first = Cells(tuple(joined(held[:lines]) for held in wraps), lines, self._size, row.anchor)
+        left = [joined(held[lines:]) for held in wraps]
+        if not any(left):
+            return first, None
+        head = left[0] or (row.cells[0] if len(wraps[0]) < lines else (Run("…"),))
+        cells = (head, *left[1:])
+        return first, Cells(cells, self._most(cells, widths), self._size)
