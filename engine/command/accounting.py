@@ -1,24 +1,30 @@
 """The library and the accounts of its passages, opened for a command."""
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..knowledge.accounts import Accounts, open_accounts
-from ..knowledge.library import Library, load_library
 from ..reading import ProblemsFoundError
 from .faults import OurFaultError
 
+if TYPE_CHECKING:
+    from ..knowledge.accounts import Accounts
+    from ..knowledge.library import Library
 
-def library() -> Library:
+
+def library() -> "Library":
     """The knowledge of the package. Raises OurFaultError: its problems are no fault of who asks."""
+    from ..knowledge.library import load_library
+
     try:
         return load_library()
     except ProblemsFoundError as error:
         raise OurFaultError("knowledge", error.problems) from None
 
 
-def accounts() -> Accounts:
+def accounts() -> "Accounts":
     """What uses each passage. Raises OurFaultError."""
+    from ..knowledge.accounts import open_accounts
+
     try:
         return open_accounts(library())
     except ProblemsFoundError as error:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,21 +17,26 @@ from ..declarations.figures import Market
 from ..declarations.findings import findings_on
 from ..declarations.findings_model import Finding
 from ..declarations.mapping import Mapping, read_mapping
-from ..declarations.reading import FileRead, LostRowsError, Refused, read_exports, refused_rows, unreadable
+from ..declarations.reading import (
+    FileRead,
+    LostRowsError,
+    Refused,
+    check_counted,
+    read_exports,
+    refused_rows,
+    unreadable,
+)
 from ..declarations.store import NoDuckDBError, Store
-from ..declarations.suggesting import suggested_mapping
 from ..declarations.suppression import released
-from ..profile import load_region
-from ..profile.measured import measured_answers, region_from_declarations
-from ..profile.merging import CannotMergeError, merged
-from ..reading import ProblemsFoundError
+from ..reading import Problem, ProblemsFoundError
 from ..reading.workbook import is_workbook
-from ..rendering import Catalogue, load_catalogue
 from .accounting import as_json
-from .declared_words import DeclaredPage
 from .faults import OurFaultError, WrongInputError
 from .output import refuse_existing, write_file
 from .shell import Language
+
+if TYPE_CHECKING:
+    from ..rendering import Catalogue
 
 MOST_IN_JSON = 10_000
 """refused rows; all of them go to the file after --refused"""
@@ -69,21 +75,17 @@ def market(asked: Asked, language: Language) -> str:
         refuse_existing(Path(asked.refused))
     region = None if asked.output is None else _region_text(Path(asked.output), asked.output)
     mapping = read_mapping(Path(asked.mapping), asked.mapping)
-    catalogue = load_catalogue(language)
     counted = count(asked.declarations, mapping, asked.memory, asked.drop_personal, asked.year)
     if asked.output is not None:
-        if region is None:
-            day = asked.as_of or date.today()
-            notes = DeclaredPage(catalogue, language).notes(counted)
-            text = region_from_declarations(counted.market, mapping, counted.year, day, catalogue, notes)
-        else:
-            text = _merged(region, counted, asked.output, catalogue)
-        write_file(Path(asked.output), text)
+        write_file(Path(asked.output), _region_of(counted, region, asked, language))
     if asked.refused is not None:
         write_file(Path(asked.refused), refused_list(counted.refused))
     if asked.form == "json":
         return as_json(as_data(counted))
-    return DeclaredPage(catalogue, language).text(counted)
+    from ..rendering import load_catalogue
+    from .declared_words import DeclaredPage
+
+    return DeclaredPage(load_catalogue(language), language).text(counted)
 
 
 def _region_text(path: Path, name: str) -> str | None:
@@ -92,12 +94,31 @@ def _region_text(path: Path, name: str) -> str | None:
         return None
     if is_workbook(path):
         raise WrongInputError("market_into_workbook", path=name, near=str(path.with_suffix(".yaml")))
+    from ..profile import load_region
+
     load_region(path, name)
     return path.read_text(encoding="utf-8-sig")
 
 
-def _merged(region: str, counted: Counted, path: str, catalogue: Catalogue) -> str:
+def _region_of(counted: Counted, region: str | None, asked: Asked, language: Language) -> str:
+    """A new region file, or the text of the one that is there with the answers in it."""
+    from ..profile.measured import region_from_declarations
+    from ..rendering import load_catalogue
+    from .declared_words import DeclaredPage
+
+    catalogue = load_catalogue(language)
+    if region is not None:
+        return _merged(region, counted, str(asked.output), catalogue)
+    notes = DeclaredPage(catalogue, language).notes(counted)
+    day = asked.as_of or date.today()
+    return region_from_declarations(counted.market, counted.mapping, counted.year, day, catalogue, notes)
+
+
+def _merged(region: str, counted: Counted, path: str, catalogue: "Catalogue") -> str:
     """The region file with the answers in it. What was replaced, and what has no place, is told."""
+    from ..profile.measured import measured_answers
+    from ..profile.merging import CannotMergeError, merged
+
     answers = measured_answers(counted.market, counted.mapping, counted.year, catalogue)
     try:
         done = merged(region, answers)
@@ -115,6 +136,9 @@ def suggest_mapping(declarations: Sequence[str], language: Language) -> str:
     try:
         export = open_export(Path(name), name, None)
         delimiter = export.separator if isinstance(export, CsvExport) else ";"
+        from ..declarations.suggesting import suggested_mapping
+        from ..rendering import load_catalogue
+
         catalogue = load_catalogue(language)
         return suggested_mapping(
             export,
@@ -135,7 +159,7 @@ def count(
             raise WrongInputError("declarations_twice", path=name)
     with tempfile.TemporaryDirectory(prefix="stuurwijzer-") as folder:
         try:
-            store = Store(Path(folder), memory, sum(map(_expected, resolved)))
+            store = Store(Path(folder), memory)
         except NoDuckDBError:
             raise WrongInputError("market_missing") from None
         try:
@@ -146,17 +170,20 @@ def count(
         except TooManyProductsError as error:
             raise WrongInputError("too_many_products", n=str(error.args[0])) from None
         except store.fault as fault:
-            if type(fault).__name__ == "OutOfMemoryException":
-                raise WrongInputError("too_little_memory", n=str(memory)) from None
-            raise
+            raise _told(fault, store, declarations, memory) from fault
         finally:
             store.close()
 
 
-def _expected(path: Path) -> int:
-    """Bytes that the rows of a file take when they are kept: four for one of text, a hundred where they are packed."""
-    packed = path.suffix.lower() not in (".csv", ".txt", ".tsv")
-    return path.stat().st_size * (100 if packed else 4) if path.is_file() else 0
+def _told(fault: Exception, store: Store, declarations: Sequence[str], memory: int) -> Exception:
+    """What a fault of the engine comes from where that is the input; else the fault itself, which is ours."""
+    kind = type(fault).__name__
+    if kind == "OutOfMemoryException":
+        return WrongInputError("too_little_memory", n=str(memory))
+    if kind in ("OutOfRangeException", "ConversionException"):
+        return WrongInputError("amounts_too_large")
+    broken = [declarations[number] for number in store.in_place if not store.is_whole(number)]
+    return ProblemsFoundError([Problem.at(name, 0, (), "export_not_read") for name in broken]) if broken else fault
 
 
 def _count(
@@ -170,6 +197,7 @@ def _count(
     files = read_exports([(Path(name), name) for name in declarations], mapping, store, folder, drop_personal)
     refused = refused_rows(store, files)
     counted = count_market(store, mapping)
+    check_counted(store, files)
     if not counted.years:
         raise WrongInputError("nothing_declared", n=str(len(refused)))
     if year is not None and year not in counted.years:

@@ -23,9 +23,10 @@ class TooManyProductsError(Exception):
 
 def count_market(store: Store, mapping: Mapping) -> Market:
     """Everything that is counted, with nothing held back yet. Raises TooManyProductsError."""
-    store.run("cell")
-    store.run("used")
+    store.run_heavy("cell")
+    store.run_heavy("used")
     _sort_products(store, mapping)
+    store.run("person")
     spend: dict[Key, dict[str, int]] = defaultdict(dict)
     monthly: dict[Key, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for year, act, segment, provider, cents in store.ask("by_provider"):
@@ -58,7 +59,7 @@ def _sort_products(store: Store, mapping: Mapping) -> None:
     if len(found) > MOST_PRODUCTS:
         raise TooManyProductsError(len(found))
     store.say(
-        "CREATE OR REPLACE TEMP TABLE product_segment "
+        "CREATE TEMP TABLE product_segment "
         "(law VARCHAR, category VARCHAR, product VARCHAR, segment VARCHAR, act VARCHAR)"
     )
     for law, category, product in found:

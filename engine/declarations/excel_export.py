@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from .exports import FIELDS, SAMPLE, Export, Rows, UnreadableError
+from .exports import SAMPLE, Export, Rows, UnreadableError, raw_view
 from .mapping import Mapping, Notation
 from .periods import written
 from .store import Store
@@ -40,22 +40,22 @@ class ExcelExport(Export):
         rows = islice(self._sheet.iter_rows(), self._header_at, None)
         return sum(_filled(row) for row in rows)
 
-    def make_raw(self, store: Store, mapping: Mapping, folder: Path) -> None:
-        store.say("CREATE OR REPLACE TEMP TABLE sheet (line BIGINT, cells VARCHAR[])")
+    def make_raw(self, store: Store, mapping: Mapping, number: int, folder: Path) -> None:
+        store.say(f"CREATE TEMP TABLE sheet_{number} (line BIGINT, cells VARCHAR[])")
         named = mapping.columns.named()
-        places = [self.header.index(named[field]) for field in FIELDS if field in named]
+        places = [self.header.index(name) for name in named.values()]
         client = self.header.index(named["client"]) if "client" in named else -1
         held = self._rows()
         while block := list(islice(held, _BLOCK)):
             lines = [line for line, _ in block]
             cells = [[_unnamed(row[at], store.salt) if at == client else row[at] for at in places] for _, row in block]
-            store.say("INSERT INTO sheet SELECT unnest(?::BIGINT[]), unnest(?::VARCHAR[][])", lines, cells)
-        order = [field for field in FIELDS if field in named]
-        columns = ", ".join(
-            f"{f'cells[{order.index(field) + 1}]' if field in named else 'CAST(NULL AS VARCHAR)'} AS {field}"
-            for field in FIELDS
-        )
-        store.say(f"CREATE OR REPLACE TEMP VIEW raw AS SELECT line, {len(self.header)} AS fields, {columns} FROM sheet")
+            store.say(f"INSERT INTO sheet_{number} SELECT unnest(?::BIGINT[]), unnest(?::VARCHAR[][])", lines, cells)
+        texts = {field: f"cells[{at}]" for at, field in enumerate(named, 1)}
+        store.say(raw_view(number, texts, f"sheet_{number}"))
+
+    def forget_raw(self, store: Store, number: int) -> None:
+        super().forget_raw(store, number)
+        store.say(f"DROP TABLE sheet_{number}")
 
     def _rows(self) -> Iterator[tuple[int, list[str]]]:
         """Number of the row in the sheet and its cells as text, as many as the header has."""

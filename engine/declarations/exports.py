@@ -1,12 +1,17 @@
-"""An export as rows of text: its header, a sample to look at, and the view ``raw`` over all its rows.
+"""An export as rows of text: its header, a sample to look at, and the view ``raw_<number>`` over all its rows.
 
 A row is a line of the CSV after the header, or a row of the Parquet or Excel file. Empty lines are no rows. How many
 rows are present is counted apart from the engine that reads them, so that a row that goes missing is noticed.
+
+``raw_<number>`` is what all files have in common: file, line, whether the row has the fields of the header (fits),
+whether there is a column of acts (has_law), every field of the mapping as text, and cents and thousandths where they
+need no reading.
 """
 
 import csv
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from collections.abc import Mapping as Map
 from pathlib import Path
 
 from .mapping import Columns, Mapping
@@ -44,9 +49,17 @@ class Export(ABC):
     def present(self) -> int:
         """How many rows there are. Raises UnreadableError."""
 
+    def is_clean(self, store: Store, mapping: Mapping, number: int) -> bool:
+        """Whether the rows can be counted as they stand and none is refused; then ``raw_<number>`` is made as well."""
+        return False
+
     @abstractmethod
-    def make_raw(self, store: Store, mapping: Mapping, folder: Path) -> None:
-        """Make the view ``raw``. Raises UnreadableError."""
+    def make_raw(self, store: Store, mapping: Mapping, number: int, folder: Path) -> None:
+        """Make ``raw_<number>``. Raises UnreadableError."""
+
+    def forget_raw(self, store: Store, number: int) -> None:
+        """Let go of what was only needed while the rows were read."""
+        store.say(f"DROP VIEW raw_{number}")
 
 
 def open_export(path: Path, name: str, mapping: Mapping | None) -> Export:
@@ -109,8 +122,10 @@ class CsvExport(Export):
         self._blank = blank
         return before - 1 - len(blank)
 
-    def make_raw(self, store: Store, mapping: Mapping, folder: Path) -> None:
-        linked = folder / "declarations.csv"  # a name of ours: signs such as * mean something in a path of DuckDB
+    def make_raw(self, store: Store, mapping: Mapping, number: int, folder: Path) -> None:
+        linked = (
+            folder / f"declarations-{number}.csv"
+        )  # a name of ours: signs such as * mean something in a path of DuckDB
         linked.unlink(missing_ok=True)
         linked.symlink_to(self.path.resolve())
         sep, many = self.separator, len(self.header)
@@ -137,14 +152,9 @@ class CsvExport(Export):
             joined = f"({lines}) AS l ASOF LEFT JOIN blank_before AS b ON l.n >= b.n"
             numbered = f"SELECT l.n + 1 + coalesce(b.blank, 0) AS line, text FROM {joined}"
         named = mapping.columns.named()
-        cells = ", ".join(
-            f"{_cell(self.header.index(named[f]) + 1) if f in named else 'CAST(NULL AS VARCHAR)'} AS {f}"
-            for f in FIELDS
-        )
-        store.say(
-            f"CREATE OR REPLACE TEMP VIEW raw AS SELECT line, len(cells) AS fields, {cells} "
-            f"FROM (SELECT line, {split} AS cells FROM ({numbered}) AS lines) AS rows"
-        )
+        texts = {field: _cell(self.header.index(name) + 1) for field, name in named.items()}
+        rows = f"(SELECT line, {split} AS cells FROM ({numbered}) AS lines) AS rows"
+        store.say(raw_view(number, texts, rows, fits=f"coalesce(len(cells), 0) = {many}"))
 
     def _shifts(self) -> tuple[list[int], list[int]]:
         """From which row on how many empty lines stand before it."""
@@ -160,6 +170,19 @@ class CsvExport(Export):
                     yield block + stream.readline()
         except OSError as error:
             raise UnreadableError("export_unreadable", reason=error.strerror or str(error)) from None
+
+
+def raw_view(number: int, texts: Map[str, str], rows: str, line: str = "line", fits: str = "true", **typed: str) -> str:
+    """The statement that makes ``raw_<number>``: what each field is as text, by the expression that gives it.
+
+    ``typed`` are the expressions of cents and thousandths where the file has them as numbers.
+    """
+    empty = dict.fromkeys(FIELDS, "CAST(NULL AS VARCHAR)")
+    numbers = {"cents": "CAST(NULL AS BIGINT)", "thousandths": "CAST(NULL AS BIGINT)"} | typed
+    client = {"client": f"client_key({texts['client']})" if "client" in texts else "CAST(NULL AS BIGINT)"}
+    columns = {"file": str(number), "line": line, "fits": fits, "has_law": literal("law" in texts)}
+    told = ", ".join(f"{told} AS {name}" for name, told in (columns | empty | dict(texts) | client | numbers).items())
+    return f"CREATE OR REPLACE TEMP VIEW raw_{number} AS SELECT {told} FROM {rows}"
 
 
 def _cell(number: int) -> str:

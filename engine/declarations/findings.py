@@ -52,41 +52,38 @@ def findings_on(store: Store, market: Market, mapping: Mapping, files: tuple[Fil
 
 def _prices(store: Store, names: list[str]) -> Iterator[Finding]:
     """Amounts in another unit, and other prices that are far off, by product and year."""
-    store.run("prices", {"times": TIMES, "least_cells": LEAST_CELLS})
-    groups: dict[tuple[str, int, str, str], list[tuple[Row, int, int]]] = defaultdict(list)
-    for file, line, year, _, category, product, cents, usual, price in store.ask("far_off"):
-        low, high = HUNDREDFOLD
-        hundredfold = low * usual <= price <= high * usual or low * price <= usual <= high * price
-        code = "amount_in_other_unit" if hundredfold else "unit_price_far_off"
-        groups[code, year, category, product].append((Row(names[file], line), int(cents), int(usual)))
-    for (code, year, category, product), rows in sorted(groups.items()):
+    low, high = HUNDREDFOLD
+    store.run("prices", {"times": TIMES, "least_cells": LEAST_CELLS, "least_fold": low, "most_fold": high})
+    for hundredfold, year, category, product, many, cents, usual, first in store.ask("far_off"):
         yield finding(
-            code,
-            [row for row, _, _ in rows],
+            "amount_in_other_unit" if hundredfold else "unit_price_far_off",
+            _rows(first, names),
             year=str(year),
             product=product or category,
-            n=len(rows),
-            cents=sum(cents for _, cents, _ in rows),
-            usual=rounded(rows[0][2], 1000),
+            n=int(many),
+            cents=int(cents),
+            usual=rounded(int(usual), 1000),
         )
+
+
+def _rows(first: list[dict[str, int]], names: list[str]) -> list[Row]:
+    return [Row(names[place["file"]], place["line"]) for place in first]
 
 
 def _twice(store: Store, mapping: Mapping, names: list[str]) -> Iterator[Finding]:
     if mapping.columns.client is None:
         return
-    found = store.ask("twice")
-    if found:
-        rows = [Row(names[row[2]], row[3]) for row in found]
-        yield finding("rows_twice", rows, n=sum(int(row[4]) for row in found), cents=sum(int(row[5]) for row in found))
+    ((many, cents, first),) = store.ask("twice")
+    if many:
+        yield finding("rows_twice", _rows(first, names), n=int(many), cents=int(cents))
 
 
 def _negative(store: Store, names: list[str]) -> Iterator[Finding]:
-    found = store.ask("negative")
-    if found:
-        rows = [Row(names[file], line) for file, line, _ in found]
-        whole = int(store.say("SELECT sum(cents - negative_cents) FROM cell")[0][0] or 0)
-        cents = sum(int(row[2]) for row in found)
-        yield finding("negative_rows", rows, n=len(found), cents=cents, share=share(-cents, whole) if whole else 0)
+    ((many, cents, others),) = store.ask("negative_in_all")
+    if many:
+        rows = [Row(names[file], line) for file, line in store.ask("negative")]
+        told = share(-int(cents), int(others)) if others else 0
+        yield finding("negative_rows", rows, n=int(many), cents=int(cents), share=told)
     for year, act, segment, provider, cents in store.ask("by_provider"):
         if cents < 0:
             yield finding(
@@ -157,8 +154,9 @@ def _clients(store: Store, mapping: Mapping) -> Iterator[Finding]:
     """Rows without a client, and clients who cost far more than the middle one; how many only where it may be told."""
     if mapping.columns.client is None:
         return
-    (many, cents, first), *_ = store.ask("without_client")
+    ((many, cents),) = store.ask("without_client")
     if many:
+        ((first,),) = store.ask("first_without_client")
         yield finding("rows_without_client", (), n=int(many), cents=int(cents), line=str(first))
     store.set({"least_clients": LEAST_CLIENTS, "client_times": CLIENT_TIMES})
     for year, segment, clients, spent, usual in store.ask("costly_clients"):

@@ -75,6 +75,11 @@ class Notation(Strict):
     def separator(self) -> str:
         return "\t" if self.delimiter == "tab" else self.delimiter
 
+    @property
+    def cents_each(self) -> int:
+        """Cents in one of what amounts are in."""
+        return 100 if self.amounts_in == "euro" else 1
+
 
 class RegionNamed(Strict):
     """The region to which the declarations belong."""

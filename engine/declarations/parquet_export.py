@@ -1,10 +1,12 @@
 """A Parquet file as rows of text: typed columns are written in the mapping's notation and read as all others."""
 
+import re
+from collections.abc import Mapping as Map
 from pathlib import Path
 
 import duckdb
 
-from .exports import FIELDS, SAMPLE, Export, Rows, UnreadableError
+from .exports import SAMPLE, Export, Rows, UnreadableError, raw_view
 from .mapping import Mapping
 from .store import Store, literal, quoted
 
@@ -18,6 +20,11 @@ PERIOD_FORMS = {
     "yyyy": "%Y",
 }
 _NUMBERS = ("DECIMAL", "DOUBLE", "FLOAT")
+_WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
+_DECIMAL = re.compile(r"DECIMAL\(([0-9]+),([0-9]+)\)")
+_REFUSED_FOR = ("period", "law", "category", "product", "provider")
+LARGEST = 99_999_999_999
+"""the eleven digits that are read of an amount or a number of units"""
 
 
 class ParquetExport(Export):
@@ -28,6 +35,7 @@ class ParquetExport(Export):
     def __init__(self, path: Path, name: str) -> None:
         super().__init__(path, name)
         self._file = literal(_link_free(path))
+        self._connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
         described = self._ask(f"DESCRIBE SELECT * FROM read_parquet({self._file})")
         self._types = {str(row[0]): str(row[1]) for row in described}
         self.header = list(self._types)
@@ -42,18 +50,57 @@ class ParquetExport(Export):
     def present(self) -> int:
         return int(str(self._ask(f"SELECT coalesce(sum(num_rows), 0) FROM parquet_file_metadata({self._file})")[0][0]))
 
-    def make_raw(self, store: Store, mapping: Mapping, folder: Path) -> None:
-        named = mapping.columns.named()
-        cells = ", ".join(f"{self._cell(f, named.get(f), mapping)} AS {f}" for f in FIELDS)
-        many = len(self.header)
-        store.say(
-            f"CREATE OR REPLACE TEMP VIEW raw AS SELECT file_row_number + 1 AS line, {many} AS fields, {cells} "
-            f"FROM read_parquet({self._file}, file_row_number = true)"
-        )
+    def is_clean(self, store: Store, mapping: Mapping, number: int) -> bool:
+        """Where the columns are text and numbers that are exact, and every value that occurs in them can be read.
 
-    def _cell(self, field: str, name: str | None, mapping: Mapping) -> str:
-        if name is None:
-            return "CAST(NULL AS VARCHAR)"
+        What a row is refused for stands in single columns, but for the product: so the different values are checked.
+        """
+        named, notation = mapping.columns.named(), mapping.notation
+        exact = {field: self._exact(named[field]) for field in ("amount", "units") if field in named}
+        places = {"amount": 2 if notation.amounts_in == "euro" else 0, "units": 3}
+        texts = {field: quoted(name) for field, name in named.items() if field not in places}
+        if any(scale is None or scale > places[field] for field, scale in exact.items()):
+            return False
+        if any(self._types[named[field]] != "VARCHAR" for field in texts if field != "client"):
+            return False
+        each = {"cents": notation.cents_each, "thousandths": 1000}
+        numbers = {
+            number: f"CAST({quoted(named[field])} * {each[number]} AS BIGINT)"
+            for number, field in (("cents", "amount"), ("thousandths", "units"))
+            if field in named
+        }
+        told = {field: text for field, text in texts.items() if field in _REFUSED_FOR}
+        rows = f"(SELECT DISTINCT {', '.join(told.values())} FROM read_parquet({self._file})) AS different"
+        store.say(raw_view(number, told, rows, line="1", cents="0", thousandths="0"))
+        if store.say(f"SELECT count(*) FROM checked('raw_{number}') WHERE reason IS NOT NULL")[0][0]:
+            return False
+        if store.say(f"SELECT count(*) FROM read_parquet({self._file}) WHERE {self._out_of_bounds(named)}")[0][0]:
+            return False
+        if "client" in texts:
+            texts["client"] = f"CAST({texts['client']} AS VARCHAR)"
+        whole = f"read_parquet({self._file}, file_row_number = true)"
+        store.say(raw_view(number, texts, whole, "file_row_number + 1", **numbers))
+        return True
+
+    def make_raw(self, store: Store, mapping: Mapping, number: int, folder: Path) -> None:
+        texts = {field: self._cell(field, name, mapping) for field, name in mapping.columns.named().items()}
+        store.say(raw_view(number, texts, f"read_parquet({self._file}, file_row_number = true)", "file_row_number + 1"))
+
+    def _exact(self, name: str) -> int | None:
+        """The decimals of a column of exact numbers that fit in eighteen digits; None for any other column."""
+        kind = self._types[name]
+        if kind in _WHOLE:
+            return 0
+        held = _DECIMAL.fullmatch(kind)
+        return int(held[2]) if held and int(held[1]) <= 18 else None
+
+    def _out_of_bounds(self, named: Map[str, str]) -> str:
+        """The condition for numbers that the notation would refuse: not there, or of more digits than are read."""
+        amount = quoted(named["amount"])
+        bounds = [f"{quoted(named[f])} NOT BETWEEN -{LARGEST} AND {LARGEST}" for f in ("amount", "units") if f in named]
+        return " OR ".join([f"{amount} IS NULL", *bounds])
+
+    def _cell(self, field: str, name: str, mapping: Mapping) -> str:
         kind, held = self._types[name], quoted(name)
         if field == "period" and kind.startswith(("DATE", "TIMESTAMP")):
             return f"strftime({held}, {literal(PERIOD_FORMS[mapping.notation.period])})"
@@ -63,8 +110,7 @@ class ParquetExport(Export):
 
     def _ask(self, question: str) -> list[tuple[object, ...]]:
         try:
-            with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as connection:
-                return connection.execute(question).fetchall()
+            return self._connection.execute(question).fetchall()
         except duckdb.Error:
             raise UnreadableError("export_no_parquet") from None
 

@@ -62,9 +62,19 @@ def read_exports(
             problems.append(unreadable(name, error))
     if problems:
         raise ProblemsFoundError(problems)
-    for word, law in mapping.law_words.items():
-        store.say("INSERT INTO law_word VALUES (?, ?)", word, law)
-    return tuple(_read(number, export, own, store, folder, dropped) for number, export, own, dropped in exports)
+    store.prepare(_variables(mapping), mapping.law_words)
+    files = tuple(_read(number, export, own, store, folder, dropped) for number, export, own, dropped in exports)
+    store.declare()
+    return files
+
+
+def check_counted(store: Store, files: tuple[FileRead, ...]) -> None:
+    """Both heavy statements counted the rows that were read, no more and no fewer. Raises LostRowsError."""
+    read = sum(file.read for file in files)
+    for counted in ("cell", "used"):
+        found = int(store.say(f"SELECT coalesce(sum(row_count), 0) FROM {counted}")[0][0])
+        if found != read:
+            raise LostRowsError(", ".join(file.name for file in files), read, found)
 
 
 def refused_rows(store: Store, files: tuple[FileRead, ...]) -> tuple[Refused, ...]:
@@ -118,14 +128,16 @@ def _read(
 ) -> FileRead:
     try:
         present = export.present()
-        export.make_raw(store, mapping, folder)
-        store.set({"file": number, "columns": len(export.header), **_variables(mapping)})
-        store.run("checked")
-        store.run("keep")
-        read, refused = _kept(store, "declaration", number), 0
+        refused = 0
+        if store.scaled is None and export.is_clean(store, mapping, number):
+            store.keep_in_place(number)
+            return FileRead(export.name, present, present, 0, dropped)
+        export.make_raw(store, mapping, number, folder)
+        read = store.keep_part(number)
         if read != present:  # a second look at the file, only where there is something to refuse
-            store.run("refuse")
-            refused = _kept(store, "refused", number)
+            store.say(f"INSERT INTO refused SELECT * FROM refusals('raw_{number}')")
+            refused = int(store.say("SELECT count(*) FROM refused WHERE file = ?", number)[0][0])
+        export.forget_raw(store, number)
     except UnreadableError as error:
         raise ProblemsFoundError([unreadable(export.name, error)]) from None
     except store.fault as fault:
@@ -135,10 +147,6 @@ def _read(
     if read + refused != present:
         raise LostRowsError(export.name, present, read + refused)
     return FileRead(export.name, present, read, refused, dropped)
-
-
-def _kept(store: Store, table: str, number: int) -> int:
-    return int(store.say(f"SELECT count(*) FROM {table} WHERE file = ?", number)[0][0])
 
 
 def _is_out_of_memory(fault: Exception) -> bool:
@@ -159,10 +167,9 @@ def _variables(mapping: Mapping) -> dict[str, object]:
         "year_at": places.year,
         "month_at": places.month,
         "day_at": places.day,
-        "has_law": mapping.columns.law is not None,
         "decimal": notation.decimal,
         "thousands": thousands,
         "amount_form": f"(?:€ ?)?(?:-?{whole}{part}|{whole}{part}-)",
         "units_form": f"-?{whole}(?:{point}[0-9]{{1,3}}0*)?",
-        "cents_each": 100 if notation.amounts_in == "euro" else 1,
+        "cents_each": notation.cents_each,
     }

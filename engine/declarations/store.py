@@ -1,4 +1,8 @@
-"""DuckDB in process: opened within a bound of memory, with statements that stand in files of their own."""
+"""DuckDB in process: opened within a bound of memory, with statements that stand in files of their own.
+
+The rows themselves are in Parquet: in the file that was given where it can be counted as it stands, else in a part that
+was made of it. The view ``declaration`` is over all of them.
+"""
 
 import re
 import secrets
@@ -6,30 +10,39 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    pass
+from typing import Any, Protocol
 
 
 class NoDuckDBError(Exception):
     """DuckDB is not installed."""
 
 
+class Scaled(Protocol):
+    """An engine beside DuckDB that runs the heavy statements."""
+
+    def run(self, statement: str, parts: list[Path], result: Path) -> None:
+        """Run a statement over ``declaration``, which is all the parts, and write what it gives to a folder."""
+
+
 class Store:
     """What is kept of the declarations while a command runs, in ``folder``; no id of a client is in it."""
 
-    def __init__(self, folder: Path, megabytes: int, expected: int = 0) -> None:
-        """``expected``: bytes that will be kept; what fits in memory is not in a file. Raises NoDuckDBError."""
+    def __init__(self, folder: Path, megabytes: int, scaled: Scaled | None = None) -> None:
+        """``scaled``: runs the heavy statements instead. Raises NoDuckDBError."""
         try:
             import duckdb
         except ImportError:
             raise NoDuckDBError from None
+        self.folder, self.scaled = folder, scaled
         self.salt = secrets.token_hex(16)
         """with it an id becomes a number; it is kept nowhere else"""
         self.fault: type[Exception] = duckdb.Error
+        self.in_place: list[int] = []
+        """numbers of the files that are counted as they stand"""
+        self._parts: list[Path] = []
+        self._answers: dict[str, list[tuple[Any, ...]]] = {}
+        self._sources: list[str] = []
         self._connection: duckdb.DuckDBPyConnection = duckdb.connect(
-            str(folder / "store.duckdb") if expected > megabytes * 1_000_000 else ":memory:",
             config={
                 "memory_limit": f"{megabytes}MB",
                 "temp_directory": str(folder),
@@ -56,13 +69,63 @@ class Store:
             self._connection.execute(statement)
 
     def ask(self, name: str) -> list[tuple[Any, ...]]:
-        """The rows of a file that holds one question."""
-        (statement,) = _statements(name)
-        return self._connection.execute(statement).fetchall()
+        """The rows of a file that holds one question; it is answered once."""
+        if name not in self._answers:
+            (statement,) = _statements(name)
+            self._answers[name] = self._connection.execute(statement).fetchall()
+        return self._answers[name]
 
     def say(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """Run one statement that had to be put together, and give its rows."""
         return self._connection.execute(statement, list(values)).fetchall()
+
+    def prepare(self, variables: Mapping[str, object], acts: Mapping[str, str]) -> None:
+        """Make what reads rows by a notation (the variables), and by the words for each act, in small letters."""
+        self.set(variables)
+        words = " ".join(f"WHEN {literal(word)} THEN {literal(act)}" for word, act in acts.items())
+        self.say(f"CREATE TEMP MACRO act_of(word) AS CASE word {words} END")
+        for name in ("checked", "typed", "refusals"):
+            self.run(name)
+
+    def keep_in_place(self, number: int) -> None:
+        """Count the rows of ``raw_<number>`` where they stand: it is known that none is refused."""
+        self.in_place.append(number)
+        self._sources.append(f"SELECT * FROM typed('raw_{number}', true)")
+
+    def is_whole(self, number: int) -> bool:
+        """Whether every value of ``raw_<number>`` can be read."""
+        try:
+            self.say(f"SELECT max(COLUMNS(*)) FROM raw_{number}")
+        except self.fault:
+            return False
+        return True
+
+    def keep_part(self, number: int) -> int:
+        """Write the rows of ``raw_<number>`` that are not refused to a part; how many there are."""
+        part = self.folder / f"part-{number}.parquet"
+        copied = self.say(
+            f"COPY (SELECT * FROM typed('raw_{number}', false)) TO {literal(part)} (FORMAT parquet, COMPRESSION snappy)"
+        )
+        self._parts.append(part)
+        self._sources.append(f"SELECT * FROM read_parquet({literal(part)})")
+        return int(copied[0][0])
+
+    def declare(self) -> None:
+        """Make ``declaration`` of everything that is kept."""
+        self.say(f"CREATE TEMP VIEW declaration AS {' UNION ALL BY NAME '.join(self._sources)}")
+
+    def run_heavy(self, name: str) -> None:
+        """Run a statement that reads every row, and keep what it gives under its name.
+
+        The text is the same for both engines, and so are the whole numbers that come out.
+        """
+        (statement,) = _statements(name)
+        if self.scaled is None:
+            self.say(f"CREATE TEMP TABLE {name} AS {statement}")
+            return
+        result = self.folder / name
+        self.scaled.run(statement, self._parts, result)
+        self.say(f"CREATE TEMP VIEW {name} AS SELECT * FROM read_parquet({literal(result / '*.parquet')})")
 
 
 @cache

@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from stuurwijzer.engine.declarations.store import Store
 from stuurwijzer.engine.reading import ProblemsFoundError
 
 from .conftest import HEADER, Counting
@@ -202,3 +203,55 @@ def test_a_product_goes_to_the_first_line_that_holds_and_only_within_the_act(cou
         ("jeugdwet", "behandeling"): 100,
         ("wmo2015", ""): 100,
     }
+
+
+def test_a_clean_parquet_is_counted_as_it_stands_and_gives_what_a_part_gives(
+    counting: Counting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Spaces, capitals, empty cells, a client that is not told, units that are not there, and numbers as numbers."""
+    rows = [
+        ("2024-01", " JW", "A ", "J45", None, "P1", None, "c1", "12.50", "1.5"),
+        ("2024-02", "jw", None, "J45", "J45A", " P2", "Twee", None, "-0.05", None),
+        ("2024-03", "Wmo", "B", "", "X1", "P1", "Een", " c1 ", "99999.00", "-3"),
+    ]
+    cells = ", ".join("(" + ", ".join("NULL" if c is None else f"'{c}'" for c in row) + ")" for row in rows)
+    named = ", ".join(f'"{name}"' for name in HEADER.split(";"))
+    typed = "* REPLACE (bedrag::DECIMAL(12,2) AS bedrag, eenheden::DECIMAL(9,3) AS eenheden)"
+    path = tmp_path / "typed.parquet"
+    duckdb.sql(f"COPY (SELECT {typed} FROM (VALUES {cells}) AS t({named})) TO '{path}' (FORMAT parquet)")
+    parts: list[int] = []
+    keep_part = Store.keep_part
+
+    def noted(store: Store, number: int) -> int:
+        parts.append(number)
+        return keep_part(store, number)
+
+    monkeypatch.setattr(Store, "keep_part", noted)
+    as_it_stands = counting(path)
+    assert parts == []
+    monkeypatch.setattr("stuurwijzer.engine.declarations.parquet_export.ParquetExport.is_clean", lambda *_: False)
+    in_a_part = counting(path)
+    assert parts == [0]
+    assert (as_it_stands.market, as_it_stands.findings) == (in_a_part.market, in_a_part.findings)
+    assert [s.spend for s in as_it_stands.market.segments] == [1_245, 9_999_900]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("bedrag", "NULL::DECIMAL(9,2)"), ("bedrag", "1e12::DECIMAL(16,2)"), ("periode", "'2024-13'"), ("wet", "'ZVW'")],
+)
+def test_a_parquet_with_one_row_to_refuse_is_not_counted_as_it_stands(
+    counting: Counting, tmp_path: Path, column: str, value: str
+) -> None:
+    cells = dict.fromkeys(HEADER.split(";"), "'x'")
+    cells |= {"periode": "'2024-01'", "wet": "'JW'", "bedrag": "1.50::DECIMAL(9,2)", "eenheden": "1"}
+    good, bad = (
+        ", ".join(f'{held} AS "{name}"' for name, held in row.items()) for row in (cells, cells | {column: value})
+    )
+    path = tmp_path / "rows.parquet"
+    duckdb.sql(f"COPY (SELECT {good} UNION ALL SELECT {bad} UNION ALL SELECT {good}) TO '{path}' (FORMAT parquet)")
+    counted = counting(path)
+    assert [(r.line, r.reason) for r in counted.refused] == [
+        (2, {"bedrag": "amount", "periode": "period", "wet": "law"}[column])
+    ]
+    assert (counted.files[0].read, [s.spend for s in counted.market.segments]) == (2, [300])

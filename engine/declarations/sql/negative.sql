@@ -1,1 +1,1 @@
-SELECT file, line, cents FROM declaration WHERE cents < 0 ORDER BY file, line;
+SELECT file, line FROM declaration WHERE cents < 0 ORDER BY file, line LIMIT 10;

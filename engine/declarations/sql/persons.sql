@@ -1,8 +1,8 @@
--- Persons counted once: by municipality and segment, by segment, by act, and in all. A level that is summed over is null.
-SELECT year, act, segment, municipality, count(DISTINCT client) FROM person GROUP BY year, act, segment, municipality
+-- How many persons, each counted once in what it is a count of. A level that is summed over is null.
+SELECT year, act, segment, municipality, count(*) FROM person_in_place GROUP BY year, act, segment, municipality
 UNION ALL
-SELECT year, act, segment, NULL, count(DISTINCT client) FROM person GROUP BY year, act, segment
+SELECT year, act, segment, NULL, count(*) FROM person GROUP BY year, act, segment
 UNION ALL
-SELECT year, act, NULL, NULL, count(DISTINCT client) FROM person GROUP BY year, act
+SELECT year, act, NULL, NULL, count(*) FROM person_in_act GROUP BY year, act
 UNION ALL
-SELECT year, NULL, NULL, NULL, count(DISTINCT client) FROM person GROUP BY year;
+SELECT year, NULL, NULL, NULL, count(DISTINCT client) FROM person_in_act GROUP BY year;

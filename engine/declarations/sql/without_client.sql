@@ -1,1 +1,1 @@
-SELECT count(*), coalesce(sum(cents), 0), min(line) FROM declaration WHERE client IS NULL;
+SELECT coalesce(sum(row_count), 0), coalesce(sum(cents), 0) FROM used WHERE client IS NULL;

@@ -1,0 +1,1 @@
+SELECT min(line) FROM declaration WHERE client IS NULL;
