@@ -19,6 +19,7 @@ from .evaluator import Outcome
 MOST_FIELDS = 480
 """512 names at one level give error 303, 513 never return; some room is kept"""
 MOST_CONDITIONS_PER_FIELD = 64
+"""one fact that fulfils more gives error 303; equal conditions are one, but each list of values counts by itself"""
 MOST_PATTERNS = 16
 MOST_RULES = 4_096
 MOST_RULES_ON_ONE_CONDITION = 256
@@ -189,7 +190,8 @@ def check_limits(stage: Stage) -> None:
                 if any(isinstance(c, int) and abs(c) > LARGEST_INTEGER for c in constants):
                     raise CannotCarryError(f"{clause.name} has a number beyond {LARGEST_INTEGER}")
             text = json.dumps(_pattern(field, conditions), sort_keys=True)
-            patterns.setdefault(field, set()).add(text)
+            apart = any(isinstance(c.constant, tuple) and len(c.constant) > 1 for c in conditions)
+            patterns.setdefault(field, set()).add(f"{clause.index} {text}" if apart else text)
             uses[text] = uses.get(text, 0) + 1
     for field, distinct in patterns.items():
         if len(distinct) > MOST_CONDITIONS_PER_FIELD:
