@@ -1,74 +1,150 @@
-"""(b) Many profiles at once, over columns, beside the same one by one."""
+"""(b) Many profiles at once: our evaluator over columns beside libraries for columns, and beside engines one by one.
+
+Every comparator over columns first shows that it fires the same rules on the same profiles, all of them. They make no
+choice: the choices of earlier stages are columns that they are given.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from random import Random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 
+from stuurwijzer.engine.bulk.choices import STATUSES
 from stuurwijzer.engine.bulk.clauses import BulkStage
-from stuurwijzer.engine.bulk.columns import Table as Columns
-from stuurwijzer.engine.bulk.columns import columns_of
-from stuurwijzer.engine.bulk.decider import BulkDecider
+from stuurwijzer.engine.bulk.columns import Column, number_of, value_of
+from stuurwijzer.engine.bulk.columns import Table as Chunk
+from stuurwijzer.engine.bulk.decider import Asked, BulkDecider, Decisions
 from stuurwijzer.engine.bulk.surroundings import Surroundings
 from stuurwijzer.engine.decision.decider import Circumstances, Decider
-from stuurwijzer.engine.decision.flips import Limits
-from stuurwijzer.engine.facts import flatten
 from stuurwijzer.engine.inference import reference_evaluator
-from stuurwijzer.engine.knowledge.uncertainty import load_uncertainty
-from stuurwijzer.engine.profile import load_region
-from stuurwijzer.engine.robustness.run import Draws
-from stuurwijzer.engine.rulebase import load_rulebase
-from stuurwijzer.engine.rulebase.plan import plan_for
+from stuurwijzer.engine.rulebase.plan import Plan, fields_set
 
-from .cases import DAY, REGIONS, answers_to_draw, changed, shipped
-from .measuring import Seconds, Table, alternated, cpu_of
+from .cases import Profile, case_of, write_cases
+from .columns import digest, write_columns
+from .exporting import export
+from .measuring import Seconds, Spread, Table, alternated, cpu_of
+from .peer import NotThereError, running
+from .profiles import Generator, shipped
+from .single import DisagreementError
 
-REGION = REGIONS / "rivierenland-2021.yaml"
-SEGMENT = "jeugd-logeren"
-MANY = 5_000
-FEW_ROUNDS = 3
+PROFILES = 262_144
+SAMPLE = 300
+SEED = 1
+OFTEN = 5
+"""how often ours is run in a round: once is too short to be measured"""
+PEERS = {"with_polars": "Polars, lazy expressions", "with_openfisca": "OpenFisca-core, vectorised formulas"}
+Columns = Mapping[str, Column]
 
 
 def measured(rounds: int) -> list[Table]:
-    plan, rounds = plan_for(load_rulebase(), DAY), min(rounds, FEW_ROUNDS)
-    limits, real = Limits(plan), list(shipped())
-    profiles = [changed(real[n % len(real)], Random(n), answers_to_draw(limits)) for n in range(MANY)]
-    columns, one = columns_of(plan.vocabulary, profiles), reference_evaluator(plan)
-    around = Surroundings((Circumstances(),), np.zeros(MANY, np.int32))
-    stages = [BulkStage(stage, plan.vocabulary) for stage in plan.stages]
+    plan = shipped()
+    chunks = list(Generator(plan, "near", SEED).chunks(PROFILES))
+    choices, everything = _ours(plan, chunks, "choices"), _ours(plan, chunks, "fired")
+    rows = []
 
-    def rules() -> object:
-        table = Columns(MANY, plan.vocabulary, columns)
-        return [stage.fire(table) for stage in stages]
+    def row(what: str, version: str, agrees: str, cost: Seconds, number: int = PROFILES) -> None:
+        """``cost``: CPU seconds for ``number`` profiles; scaled to all."""
+        beside = (_scaled(alternated(cost, ours, rounds), OFTEN * PROFILES / number) for ours in (everything, choices))
+        rows.append((what, version, agrees, *map(str, beside)))
 
-    def decided() -> object:
-        return BulkDecider(plan).decide(Columns(MANY, plan.vocabulary, columns), around)
-
-    def one_by_one() -> object:
-        return [one.stage(stage.number, p) for p in profiles for stage in plan.stages]
-
-    def decided_one_by_one() -> object:
-        decider = Decider(plan, one)
-        return [decider.decide(profile, Circumstances()) for profile in profiles]
-
-    def ratio(work: Callable[[], object], other: Callable[[], object]) -> str:
-        return str(alternated(_cost(work), _cost(other), rounds))
-
-    rows = (
-        ("rules, one by one in generated Python / over columns", ratio(one_by_one, rules)),
-        ("rules and choice, one by one / over columns", ratio(decided_one_by_one, decided)),
-    )
-    region = load_region(REGION)
-    facts, widths = flatten(region, region.segments[-1]), load_uncertainty()
-
-    def draws(number: int) -> Callable[[], object]:
-        return lambda: Draws(plan, widths, number, 1).of(SEGMENT, facts, Circumstances())
-
-    grown = (f"robustness of a segment, {4 * MANY:,} draws / {MANY:,} draws", ratio(draws(4 * MANY), draws(MANY)))
-    return [Table(f"{MANY:,} profiles at once", ("what", "ratio"), (*rows, grown))]
+    row("rules, choice and every clause", "ours", "–", lambda: everything() / OFTEN)
+    row("one by one in generated Python, and choice", "ours", "–", _one_by_one(plan, chunks), SAMPLE)
+    with TemporaryDirectory() as folder:
+        rules, data = Path(folder) / "rules.json", Path(folder) / "columns.npz"
+        export(plan, rules)
+        expected = _write(plan, chunks, data)
+        for module, what in PEERS.items():
+            try:
+                with running(module, rules, data, True, "column_worker") as peer:
+                    if peer.answers(0) != expected:
+                        raise DisagreementError(f"{what} fires other rules than ours")
+                    row(what, peer.name, f"{PROFILES:,}", lambda peer=peer: peer.seconds(1))  # type: ignore[misc]
+            except NotThereError as missing:
+                rows.append((what, "not there", f"{missing}", "–", "–"))
+        cases = [case_of(plan, profile) for profile in islice(_profiles(plan, chunks), SAMPLE)]
+        write_cases(cases, data.with_suffix(".json"))
+        try:
+            with running("with_zen", rules, data.with_suffix(".json"), True) as peer:
+                row(f"zen-engine, {SAMPLE} profiles, scaled", peer.name, "–", lambda: peer.seconds(SAMPLE), SAMPLE)
+        except NotThereError as missing:
+            rows.append(("zen-engine", "not there", f"{missing}", "–", "–"))
+    head = ("what", "version", "agrees on", "/ our rules, choice and every clause", "/ our rules and choice")
+    notes = ("Only ours and *one by one* make the choice; the others fire rules, and are given the choices.",)
+    return [Table(f"{PROFILES:,} profiles at once, one thread for ours", head, tuple(rows), notes)]
 
 
-def _cost(work: Callable[[], object]) -> Seconds:
-    return lambda: cpu_of(work)
+def _scaled(spread: Spread, by: float) -> Spread:
+    return Spread(tuple(by * ratio for ratio in spread.ratios))
+
+
+def _ours(plan: Plan, chunks: Sequence[Columns], asked: Asked) -> Seconds:
+    decider = BulkDecider(plan)
+    return lambda: cpu_of(lambda: [list(decided(decider, chunks, asked)) for _ in range(OFTEN)])
+
+
+def decided(decider: BulkDecider, chunks: Sequence[Columns], asked: Asked) -> Iterator[Decisions]:
+    """The decisions of chunks of profiles, all in the same circumstances."""
+    for columns in chunks:
+        rows = len(next(iter(columns.values())).values)
+        around = Surroundings((Circumstances(),), np.zeros(rows, np.int32))
+        yield decider.decide(Chunk(rows, decider.plan.vocabulary, columns), around, asked=asked)
+
+
+def _one_by_one(plan: Plan, chunks: Sequence[Columns]) -> Seconds:
+    profiles, evaluator = list(islice(_profiles(plan, chunks), SAMPLE)), reference_evaluator(plan)
+
+    def seconds() -> float:
+        decider = Decider(plan, evaluator)  # it remembers: a new one for every round
+        return cpu_of(lambda: [decider.decide(profile, Circumstances()) for profile in profiles])
+
+    return seconds
+
+
+def _profiles(plan: Plan, chunks: Sequence[Columns]) -> Iterator[Profile]:
+    for columns in chunks:
+        for row in range(len(next(iter(columns.values())).values)):
+            yield {
+                name: value_of(plan.vocabulary[name], int(column.values[row]))
+                for name, column in columns.items()
+                if column.known[row]
+            }
+
+
+def _write(plan: Plan, chunks: Sequence[Columns], path: Path) -> list[str]:
+    """Write the profiles, with what earlier stages set and choose; gives what fires, a digest for each stage."""
+    held = list(decided(BulkDecider(plan), chunks, "fired"))
+    known = [_known(plan, columns, decision) for columns, decision in zip(chunks, held, strict=True)]
+
+    def joined(pick: Callable[[Column], Any], name: str) -> Any:
+        return np.concatenate([pick(columns[name]) for columns in known])
+
+    write_columns(path, {n: (joined(lambda c: c.values, n), joined(lambda c: c.known, n)) for n in known[0]})
+    flags = [
+        np.array([np.concatenate([d.fired(at, clause) for d in held]) for clause in range(len(stage.clauses))])
+        for at, stage in enumerate(plan.stages)
+    ]
+    return digest(flags)
+
+
+def _known(plan: Plan, columns: Columns, decisions: Decisions) -> dict[str, Column]:
+    """All that is known in the end: the profiles, what rules set, and choices and statuses as rules read them."""
+    table = Chunk(decisions.rows, plan.vocabulary, columns)
+    for stage in plan.stages:
+        BulkStage(stage, plan.vocabulary).fire(table)
+    found = dict(columns) | {name: table.get(name) for stage in plan.stages for name in fields_set(stage)}
+    for name, choices in decisions.instruments.items():
+        options = plan.library.options.of(name)
+        field = plan.vocabulary.get(f"chosen.{name}")
+        if field is not None and not plan.library.options.instruments[name].multi:
+            numbers = np.array([number_of(field, code.partition(".")[2]) for code in options], np.int8)
+            found[field.name] = Column(numbers[choices.codes], choices.codes >= 0)
+        for code, statuses in choices.reasons(options).statuses.items():
+            if (status := plan.vocabulary.get(f"status.{code}")) is not None:
+                numbers = np.array([number_of(status, word) for word in STATUSES], np.int8)
+                found[status.name] = Column(numbers[statuses], statuses >= 0)
+    return found

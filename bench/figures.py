@@ -1,9 +1,10 @@
-"""Put the figures of the comparison with what regions chose into the README and into docs/agreement.md.
+"""Put the figures of the comparison with what regions chose into the README and into docs/agreement.md, and the last
+benchmarks into the README.
 
     make figures
 
-Both stand between marks; a test holds them to what the rules give now. Look at every decision that moved before you
-keep the new figures.
+They stand between marks. A test holds the comparison to what the rules give now: look at every decision that moved
+before you keep the new figures. The benchmarks are those of bench/last.md, which ``make bench PARTS=--keep`` writes.
 """
 
 from __future__ import annotations
@@ -17,6 +18,10 @@ from stuurwijzer.engine.rulebase import Rulebase, load_rulebase
 
 ROOT = Path(__file__).resolve().parent.parent
 BEGIN, END = "<!-- figures: begin, written by make figures -->", "<!-- figures: end -->"
+BENCH_BEGIN, BENCH_END = "<!-- benchmarks: begin, written by make figures -->", "<!-- benchmarks: end -->"
+LAST = ROOT / "bench" / "last.md"
+IN_README = ("single", "bulk", "numpy_by_hand", "market")
+"""the parts of the benchmarks that the README shows"""
 SHOWN = ("funding_kind", "funding", "form", "term", "direction", "intensity", "pilot")
 NAMES = {
     "funding_kind": "kind of funding",
@@ -61,16 +66,27 @@ def percent(ratio: Ratio) -> str:
     return f"{(200 * ratio.numerator + ratio.denominator) // (2 * ratio.denominator)}%"
 
 
-def between(text: str) -> str:
+def benchmarks(last: str) -> str:
+    """What the README shows of the last benchmarks: when and with which versions, and some of the parts."""
+    about, *parts = last.split("\n## ")
+    shown = [part.partition("\n")[2].strip() for part in parts if part.partition("\n")[0] in IN_README]
+    return "\n\n".join([about.partition("\n")[2].strip(), *shown]) + "\n"
+
+
+def between(text: str, begin: str = BEGIN, end: str = END) -> str:
     """What stands between the marks of a file."""
-    return text.partition(f"{BEGIN}\n")[2].partition(END)[0]
+    return text.partition(f"{begin}\n")[2].partition(end)[0]
+
+
+def _put(path: Path, block: str, begin: str, end: str) -> None:
+    before, _, rest = path.read_text(encoding="utf-8").partition(f"{begin}\n")
+    path.write_text(f"{before}{begin}\n{block}{end}{rest.partition(end)[2]}", encoding="utf-8")
 
 
 def main() -> None:
     for name, block in blocks(load_rulebase()).items():
-        path = ROOT / name
-        before, _, rest = path.read_text(encoding="utf-8").partition(f"{BEGIN}\n")
-        path.write_text(f"{before}{BEGIN}\n{block}{END}{rest.partition(END)[2]}", encoding="utf-8")
+        _put(ROOT / name, block, BEGIN, END)
+    _put(ROOT / "README.md", benchmarks(LAST.read_text(encoding="utf-8")), BENCH_BEGIN, BENCH_END)
 
 
 if __name__ == "__main__":

@@ -57,8 +57,8 @@ class Peer:
 @contextmanager
 def running(module: str, rules: Path, data: Path, in_own_environment: bool, worker: str = "worker") -> Iterator[Peer]:
     """Start a comparator, in the environment of the peers or in ours. Raises NotThereError."""
-    interpreter = Path(os.environ.get("STUURWIJZER_PEERS", PEERS)) if in_own_environment else Path(sys.executable)
-    if not interpreter.exists():
+    interpreter = Path(os.environ.get("STUURWIJZER_PEERS") or PEERS) if in_own_environment else Path(sys.executable)
+    if not interpreter.is_file():
         raise NotThereError("no environment: make peers")
     command = [str(interpreter), "-m", f"bench.{worker}", module, str(rules), str(data)]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:

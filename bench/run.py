@@ -20,7 +20,7 @@ from pathlib import Path
 from .measuring import ROUNDS, Table
 
 LAST = Path(__file__).with_name("last.md")
-PARTS = ("single", "bulk", "numpy_by_hand", "start")
+PARTS = ("single", "bulk", "numpy_by_hand", "growth", "start")
 OURS = ("pydantic", "click", "jinja2", "PyYAML", "numpy", "duckdb", "durable_rules")
 
 
@@ -28,18 +28,19 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("parts", nargs="*", metavar="PART", help=f"one or more of {', '.join(PARTS)}; all without one")
     asked.add_argument("--rounds", type=int, default=ROUNDS, help="how often each pair is measured")
-    asked.add_argument("--keep", action="store_true", help="write the tables to bench/last.md")
+    asked.add_argument("--keep", action="store_true", help="write the tables of all parts to bench/last.md")
     given = asked.parse_args()
     if unknown := sorted({*given.parts} - {*PARTS}):
         asked.error(f"no such part: {', '.join(unknown)}; there are {', '.join(PARTS)}")
-    kept = [versions()]
-    print(kept[0])
+    kept = ["# The last benchmarks\n", versions()]
+    print(kept[-1])
     for part in given.parts or PARTS:
+        kept.append(f"## {part}\n")
         tables: list[Table] = importlib.import_module(f".{part}", __package__).measured(given.rounds)
         for table in tables:
             print(table, flush=True)
             kept.append(str(table))
-    if given.keep:
+    if given.keep and not given.parts:
         LAST.write_text("\n".join(kept), encoding="utf-8")
 
 

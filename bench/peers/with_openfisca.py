@@ -21,7 +21,7 @@ from ..neutral import Condition, Rule, Stage
 
 PACKAGE = "openfisca-core"
 LARGEST = 2**31 - 1
-ETERNITY = "ETERNITY"
+PERIOD = "2026"
 
 
 class Peer:
@@ -35,7 +35,7 @@ class Peer:
 
     def run(self, prepared: list[Any]) -> list[list[Flags]]:
         return [
-            [simulation.calculate(f"r{number}", ETERNITY) for number in range(stage.clauses)]
+            [simulation.calculate(f"r{number}", PERIOD) for number in range(stage.clauses)]
             for simulation, stage in zip(prepared, self._stages, strict=True)
         ]
 
@@ -47,8 +47,8 @@ class Peer:
         simulation = SimulationBuilder().build_default_simulation(system, count=rows)
         for field in stage.inputs:
             values, known = columns.get(field, (np.zeros(rows, np.int8), np.zeros(rows, np.bool_)))
-            simulation.set_input(stage.names[field], ETERNITY, np.minimum(values, LARGEST).astype(np.int32))
-            simulation.set_input(f"{stage.names[field]}_known", ETERNITY, known)
+            simulation.set_input(stage.names[field], PERIOD, np.minimum(values.astype(np.int64), LARGEST))
+            simulation.set_input(f"{stage.names[field]}_known", PERIOD, known)
         return simulation
 
     def _system(self, stage: Stage) -> Any:
@@ -63,7 +63,7 @@ class Peer:
         return system
 
     def _variable(self, name: str, kind: type, formula: Callable[..., Any] | None) -> Any:
-        about = {"value_type": kind, "entity": self._person, "definition_period": DateUnit.ETERNITY, "label": name}
+        about = {"value_type": kind, "entity": self._person, "definition_period": DateUnit.YEAR, "label": name}
         return type(name, (Variable,), {**about, **({"formula": formula} if formula else {})})
 
 
