@@ -65,14 +65,14 @@ def measured(rounds: int) -> list[Table]:
                         raise DisagreementError(f"{what} fires other rules than ours")
                     row(what, peer.name, f"{PROFILES:,}", lambda peer=peer: peer.seconds(1))  # type: ignore[misc]
             except NotThereError as missing:
-                rows.append((what, "not there", f"{missing}", "–", "–"))
+                rows.append((what, f"not there: {missing}", "–", "–", "–"))
         cases = [case_of(plan, profile) for profile in islice(_profiles(plan, chunks), SAMPLE)]
         write_cases(cases, data.with_suffix(".json"))
         try:
             with running("with_zen", rules, data.with_suffix(".json"), True) as peer:
                 row(f"zen-engine, {SAMPLE} profiles, scaled", peer.name, "–", lambda: peer.seconds(SAMPLE), SAMPLE)
         except NotThereError as missing:
-            rows.append(("zen-engine", "not there", f"{missing}", "–", "–"))
+            rows.append(("zen-engine", f"not there: {missing}", "–", "–", "–"))
     head = ("what", "version", "agrees on", "/ our rules, choice and every clause", "/ our rules and choice")
     notes = ("Only ours and *one by one* make the choice; the others fire rules, and are given the choices.",)
     return [Table(f"{PROFILES:,} profiles at once, one thread for ours", head, tuple(rows), notes)]

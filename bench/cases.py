@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -18,11 +17,9 @@ from stuurwijzer.engine.rulebase.conditions import Constant
 from stuurwijzer.engine.rulebase.plan import Plan, fields_set
 
 from .neutral import Answer
+from .profiles import REGIONS
 
-REGIONS = Path(__file__).resolve().parent.parent / "knowledge" / "regions"
 Profile = dict[str, Constant]
-DAY = date(2026, 11, 22)
-"""the law and the sources of this day, so that the same rules are compared every time"""
 SEED = 20261122
 ANSWERED = ("segment", "shared")
 MOST_CHANGED = 8
@@ -38,7 +35,7 @@ class Case:
     answers: tuple[Answer, ...]
 
 
-def shipped() -> Iterator[Profile]:
+def shipped_profiles() -> Iterator[Profile]:
     """The segments and parts of all regions in the repository."""
     for path in sorted(REGIONS.glob("*.yaml")):
         region = load_region(path)
@@ -49,7 +46,7 @@ def shipped() -> Iterator[Profile]:
 def random_profiles(plan: Plan, number: int) -> Iterator[Profile]:
     """Half of them shipped ones with up to eight answers drawn anew or unknown, half drawn over everything that rules
     ask: figures at and around each limit."""
-    source, real, asked = Random(SEED), list(shipped()), answers_to_draw(Limits(plan))
+    source, real, asked = Random(SEED), list(shipped_profiles()), answers_to_draw(Limits(plan))
     for count in range(number):
         if count % 2:
             yield changed(real[count // 2 % len(real)], source, asked)

@@ -23,10 +23,9 @@ from stuurwijzer.engine.rulebase.model import Advise, Argue, Rule
 from stuurwijzer.engine.rulebase.plan import Clause, Plan, stage_with
 
 from .bulk import decided
-from .cases import DAY, SEED, Profile
-from .cases import shipped as shipped_profiles
+from .cases import SEED, Profile, shipped_profiles
 from .measuring import Spread, Table, alternated, cpu_of
-from .profiles import Generator, shipped, write
+from .profiles import DAY, Generator, shipped, write
 from .single import DisagreementError
 
 PROFILES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)

@@ -8,20 +8,18 @@ firings are the same decisions.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
 from stuurwijzer.engine.decision.decider import Circumstances, Decider
 from stuurwijzer.engine.inference import Evaluator, evaluator_for, reference_evaluator
-from stuurwijzer.engine.rulebase import load_rulebase
-from stuurwijzer.engine.rulebase.plan import plan_for
 
-from .cases import DAY, Case, case_of, random_profiles, shipped, write_cases
+from .cases import Case, case_of, random_profiles, shipped_profiles, write_cases
 from .exporting import export
 from .measuring import Table, alternated, cpu_of
 from .peer import NotThereError, running
+from .profiles import shipped
 
 RANDOM = 300
 PEERS = {
@@ -41,9 +39,8 @@ class DisagreementError(Exception):
 
 
 def measured(rounds: int) -> list[Table]:
-    plan = plan_for(load_rulebase(), DAY)
-    cases = [case_of(plan, profile) for profile in (*shipped(), *islice(random_profiles(plan, RANDOM), RANDOM))]
-    real = len(list(shipped()))
+    plan, real = shipped(), list(shipped_profiles())
+    cases = [case_of(plan, profile) for profile in (*real, *random_profiles(plan, RANDOM))]
     explained, plain = evaluator_for(plan), reference_evaluator(plan)
 
     def infer(evaluator: Evaluator) -> Running:
@@ -58,9 +55,9 @@ def measured(rounds: int) -> list[Table]:
 
     inference, decision = infer(explained), decide(explained)
     rows = [
-        _row(f"{explained.name}, our driver, and choice", "ours", decision, inference, decision, real, rounds),
-        _row("generated Python", "ours", infer(plain), inference, decision, real, rounds),
-        _row("generated Python, and choice", "ours", decide(plain), inference, decision, real, rounds),
+        _row(f"{explained.name}, our driver, and choice", "ours", decision, inference, decision, len(real), rounds),
+        _row("generated Python", "ours", infer(plain), inference, decision, len(real), rounds),
+        _row("generated Python, and choice", "ours", decide(plain), inference, decision, len(real), rounds),
     ]
     with TemporaryDirectory() as folder:
         rules, facts = Path(folder) / "rules.json", Path(folder) / "cases.json"
@@ -70,11 +67,11 @@ def measured(rounds: int) -> list[Table]:
             try:
                 with running(module, rules, facts, in_own) as peer:
                     check(peer, what, cases)
-                    rows.append(_row(what, peer.name, peer.seconds, inference, decision, real, rounds))
+                    rows.append(_row(what, peer.name, peer.seconds, inference, decision, len(real), rounds))
             except NotThereError as missing:
-                rows.append((what, "not there", "–", "–", f"{missing}"))
+                rows.append((what, f"not there: {missing}", "–", "–", "–"))
     clauses = sum(len(stage.clauses) for stage in plan.stages)
-    title = f"One profile: {clauses} clauses in {len(plan.stages)} stages, {real} shipped segments and parts"
+    title = f"One profile: {clauses} clauses in {len(plan.stages)} stages, {len(real)} shipped segments and parts"
     head = ("what", "version", "agrees on", f"/ our inference ({explained.name})", "/ our inference and choice")
     return [Table(title, head, tuple(rows))]
 

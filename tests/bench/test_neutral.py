@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from stuurwijzer.bench.cases import DAY, Case, case_of, random_profiles, shipped
+from stuurwijzer.bench.cases import Case, case_of, random_profiles, shipped_profiles
 from stuurwijzer.bench.exporting import export
 from stuurwijzer.bench.neutral import Condition, Constant, Facts, Stage, read_stages
 from stuurwijzer.bench.peer import NotThereError
+from stuurwijzer.bench.profiles import shipped
 from stuurwijzer.bench.single import DisagreementError, check
-from stuurwijzer.engine.rulebase import load_rulebase
-from stuurwijzer.engine.rulebase.plan import Plan, plan_for
+from stuurwijzer.engine.rulebase.plan import Plan
 
 
 class Naive:
@@ -47,14 +47,14 @@ class Naive:
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    return plan_for(load_rulebase(), DAY)
+    return shipped()
 
 
 @pytest.fixture(scope="module")
 def naive(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Naive:
     path: Path = tmp_path_factory.mktemp("rules") / "rules.json"
     export(plan, path)
-    cases = [case_of(plan, profile) for profile in (*shipped(), *random_profiles(plan, 40))]
+    cases = [case_of(plan, profile) for profile in (*shipped_profiles(), *random_profiles(plan, 40))]
     return Naive(read_stages(path), cases)
 
 
