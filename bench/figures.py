@@ -67,10 +67,13 @@ def percent(ratio: Ratio) -> str:
 
 
 def benchmarks(last: str) -> str:
-    """What the README shows of the last benchmarks: when and with which versions, and some of the parts."""
-    about, *parts = last.split("\n## ")
-    shown = [part.partition("\n")[2].strip() for part in parts if part.partition("\n")[0] in IN_README]
-    return "\n\n".join([about.partition("\n")[2].strip(), *shown]) + "\n"
+    """What the README shows of the last benchmarks: some of the parts, and once when and with which versions."""
+    shown: list[str] = []
+    for name, _, part in (section.partition("\n") for section in last.split("\n## ")[1:]):
+        about, _, tables = part.strip().partition("\n\n")
+        if name in IN_README:
+            shown += [tables] if about in shown else [about, tables]
+    return "\n\n".join(shown) + "\n"
 
 
 def between(text: str, begin: str = BEGIN, end: str = END) -> str:

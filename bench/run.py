@@ -2,7 +2,7 @@
 
     make bench                       all parts
     make bench PARTS="single start"  some
-    make bench PARTS=--keep          all, and kept in bench/last.md, from which make figures puts them into the README
+    make bench PARTS=--keep          all, and kept in bench/last.md, from which make figures takes those of the README
 
 See bench/README.md for what is measured, what each comparator does, and how long it takes.
 """
@@ -10,6 +10,7 @@ See bench/README.md for what is measured, what each comparator does, and how lon
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import importlib.metadata
 import os
@@ -28,20 +29,26 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("parts", nargs="*", metavar="PART", help=f"one or more of {', '.join(PARTS)}; all without one")
     asked.add_argument("--rounds", type=int, default=ROUNDS, help="how often each pair is measured")
-    asked.add_argument("--keep", action="store_true", help="write the tables of all parts to bench/last.md")
+    asked.add_argument("--keep", action="store_true", help="put the tables into bench/last.md")
     given = asked.parse_args()
+    gc.set_threshold(1_000_000, 50, 50)  # as the command line does, and ``worker.py`` for the comparators
     if unknown := sorted({*given.parts} - {*PARTS}):
         asked.error(f"no such part: {', '.join(unknown)}; there are {', '.join(PARTS)}")
-    kept = ["# The last benchmarks\n", versions()]
-    print(kept[-1])
+    print(versions())
     for part in given.parts or PARTS:
-        kept.append(f"## {part}\n")
         tables: list[Table] = importlib.import_module(f".{part}", __package__).measured(given.rounds)
-        for table in tables:
-            print(table, flush=True)
-            kept.append(str(table))
-    if given.keep and not given.parts:
-        LAST.write_text("\n".join(kept), encoding="utf-8")
+        print(*tables, sep="\n", flush=True)
+        if given.keep:
+            keep(part, "\n".join([versions(), *map(str, tables)]))
+
+
+def keep(part: str, text: str) -> None:
+    """Put the tables of a part into the last ones, in the order of the parts; other parts stay as they were."""
+    _, *held = LAST.read_text(encoding="utf-8").split("\n## ") if LAST.exists() else [""]
+    found = {name: rest.strip() for name, _, rest in (section.partition("\n") for section in held)}
+    found[part] = text.strip()
+    sections = [f"## {name}\n\n{found[name]}\n" for name in PARTS if name in found]
+    LAST.write_text("\n".join(["# The last benchmarks\n", *sections]), encoding="utf-8")
 
 
 def versions() -> str:
