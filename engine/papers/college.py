@@ -35,7 +35,7 @@ from ..rendering.elements import (
 )
 from ..rendering.market import money_or_unknown
 from ..rendering.money import savings_blocks
-from ..rendering.overrides import override_lines
+from ..rendering.overrides import override_lines, region_overrides
 from ..rendering.planning import planning_in_short
 from ..rendering.reader import Reader
 from ..rendering.region_tables import first_question_text
@@ -128,7 +128,7 @@ class _College:
             for segment in self.advice.segments
             for line in override_lines(segment, self.cite, self.reader)
         ]
-        return [Paragraph((Strong(self.reader.say("override.head")),), "lead"), Items(tuple(lines))] if lines else []
+        return [*region_overrides(self.advice, self.reader), Items(tuple(lines))] if lines else []
 
     def _summary(self) -> list[Element]:
         reader, planning = self.reader, self.advice.planning

@@ -11,7 +11,7 @@ from .elements import SIGNS, Line, plain
 from .glossary import house_terms_line
 from .mix_cells import Cells
 from .numbers import NBSP, Language
-from .overrides import is_set, override_lines
+from .overrides import is_set, override_lines, region_overrides
 from .planning import planning_in_short
 from .provenance import Provenance
 from .questions import Questions
@@ -45,6 +45,7 @@ class _Terminal:
         parts = [
             self._folded(f"{stamp.name}, {plain(as_of)}. {reader.say('sheet.board_decides')}"),
             *(self._folded(plain(line)) for line in region_lines(reader)),
+            *(self._folded(plain(held.line)) for held in region_overrides(reader.advice, reader)),
             self._heading("text.recommendations"),
             self._table(),
             self._signs(),

@@ -1,0 +1,112 @@
+"""What people set and where sources contradict each other stands in every format, and the ten sentences in none."""
+
+import re
+import zipfile
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from stuurwijzer.engine.advice import advise
+from stuurwijzer.engine.advice.model import Advice
+from stuurwijzer.engine.papers.build import paper_of
+from stuurwijzer.engine.papers.paper import PAPERS, PaperName
+from stuurwijzer.engine.profile import load_region
+from stuurwijzer.engine.rendering import load_catalogue, render
+from stuurwijzer.engine.rendering.markdown import as_markdown
+from stuurwijzer.engine.rendering.numbers import Language
+
+from .conftest import advice_for, rule_base
+from .page import page, words_of
+from .test_forms import NEVER_SAID
+
+FILE = Path(__file__).parents[1] / "advice" / "overrides.yaml"
+FORMATS = ("html", "md", "text", "json", "docx", "xlsx")
+
+
+@cache
+def advice() -> Advice:
+    base = rule_base()
+    return advise(load_region(FILE, choices=base.library.options.choices), base)
+
+
+@cache
+def text_of(form: str, language: Language) -> str:
+    """Every word of the advice in a format; of Word that of the college paper."""
+    match form:
+        case "html":
+            return words_of(page(render(advice(), "html", language)).all("body")[0].text)
+        case "docx":
+            pytest.importorskip("docxtpl", reason="the extra for Word is not installed")
+            from stuurwijzer.engine.word.fill import filled
+            from stuurwijzer.engine.word.neutral import neutral_template
+
+            content = filled(neutral_template(language), paper_of("college", advice(), language))
+            return words_in(content, "word/document.xml", "w:t")
+        case "xlsx":
+            pytest.importorskip("xlsxwriter", reason="the extra for Excel is not installed")
+            from stuurwijzer.engine.workbook.build import workbook_of
+
+            return words_in(workbook_of(advice(), language), "xl/sharedStrings.xml", "t")
+        case "md":
+            return words_of(render(advice(), "md", language).replace("\\", ""))
+        case "text":
+            return words_of(render(advice(), "text", language))
+        case _:
+            return render(advice(), "json", language)
+
+
+def words_in(content: bytes, part: str, tag: str) -> str:
+    xml = zipfile.ZipFile(BytesIO(content)).read(part).decode()
+    return words_of("".join(re.findall(rf"<{tag}(?: [^>]*)?>([^<]*)</{tag}>", xml)))
+
+
+def set_by_people() -> set[str]:
+    bodies = [body for segment in advice().segments for body in (segment, *segment.parts)]
+    return {held.reason for body in bodies for held in body.overrides}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_choice_that_somebody_set_stands_in_every_format_with_its_reason(form: str) -> None:
+    reasons = set_by_people()
+    assert reasons
+    assert {reason for reason in reasons if reason not in text_of(form, "nl")} == set()
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_every_paper_says_that_somebody_chose_otherwise(name: PaperName) -> None:
+    text = as_markdown(paper_of(name, advice(), "nl").document)
+    said = "papers.council.choices.by_hand" if name == "council" else "override.head"
+    heads = (load_catalogue("nl").say(said), load_catalogue("nl").say("override.set"))
+    assert any(head in text for head in heads)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_contradictions_stand_in_every_format(form: str) -> None:
+    """Both sides with their words; the terminal counts them and says where they are."""
+    bodies = [body for segment in advice().segments for body in (segment, *segment.parts)]
+    pairs = [held for body in bodies for held in body.dissent]
+    assert pairs
+    text = text_of(form, "nl")
+    if form == "text":
+        assert re.search(r"De bronnen spreken elkaar op (één punt|\w+ punten) tegen", text)
+    else:
+        found = [p for p in pairs if p.text.nl in text and p.against_text.nl in text]
+        assert len(found) == len(pairs) or (form == "docx" and found)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", PAPERS)
+@pytest.mark.parametrize("region", ["rivierenland-2021", "hart-van-brabant-2021"])
+def test_no_paper_says_what_must_never_be_said(region: str, name: PaperName, language: Language) -> None:
+    said = words_of(as_markdown(paper_of(name, advice_for(region), language).document)).lower()
+    assert [sentence for sentence in NEVER_SAID if sentence in said] == []
+    assert not re.search(r"\b(taal)?niveau b1\b|\b[abc][12][- ](niveau|level)\b|\blevel b1\b", said)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_format_says_what_must_never_be_said(form: str, language: Language) -> None:
+    said = text_of(form, language).lower()
+    assert [sentence for sentence in NEVER_SAID if sentence in said] == []
