@@ -21,7 +21,7 @@ PEERS_STAMP := $(PEERS)/.installed-$(VERSION)
 LOCK_OPTIONS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-header --no-annotate
 
-.PHONY: advice test bench peers figures durable lock clean
+.PHONY: advice test bench peers figures readability durable lock clean
 
 advice: $(STAMP) $(DURABLE)
 	@$(BIN)/stuurwijzer advise knowledge/regions/rivierenland-2021.yaml --out-dir out/rivierenland-2021
@@ -46,6 +46,10 @@ $(PEERS_STAMP): bench/peers.lock bench/install_peers.py
 # The figures in README.md and docs/agreement.md; a test holds them to what the rules give.
 figures: $(STAMP)
 	$(BIN)/python bench/figures.py
+
+# How long sentences and words of the papers are, for their writers.
+readability: $(STAMP)
+	@$(BIN)/python bench/readability.py $(REGION)
 
 # __init__.py holds the version number, which the installed metadata repeats.
 $(STAMP): requirements.lock pyproject.toml __init__.py

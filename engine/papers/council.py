@@ -50,7 +50,9 @@ class _Council:
     def _about(self) -> list[Element]:
         reader, stamp = self.reader, self.advice.region
         laws = tuple(dict.fromkeys(reader.say(f"law.{s.law}") for s in self.advice.segments))
-        first = self._say("about.what", n=len(self.advice.segments), laws=laws, board=capitalized(reader.board))
+        first = self._say(
+            "about.what", n=len(self.advice.segments), laws=laws, board=capitalized(stamp.addressee or reader.board)
+        )
         start = self._say("about.start", date=reader.day(stamp.start)) if stamp.start else self._say("about.no_start")
         return [
             first,
@@ -78,7 +80,7 @@ class _Council:
                 if code:
                     line: Line = (*self._clause(code), *words(f": {names}."))
                 else:
-                    what = capitalized(self.reader.instrument(instrument))
+                    what = capitalized(self._called(instrument))
                     line = self.reader.line("papers.council.choices.open", what=what, segments=names)
                 lines.append(
                     (*line, *self._behind("choices", len(lines) + 1, rules_behind(behind[code], instrument)[:1]))
@@ -87,12 +89,19 @@ class _Council:
         more = [self._say("choices.by_hand")] if by_hand else []
         return [self._say("choices.intro"), Items(tuple(lines)), *more, self._say("choices.behind")]
 
+    def _called(self, instrument: str) -> str:
+        """What a resident would call it."""
+        return self.reader.say(f"papers.council.instrument.{instrument}")
+
     def _clause(self, code: str) -> Line:
         """What to do; behind the region's own word for it what the product calls it."""
         reader = self.reader
-        whole = f"region.{code}" if reader.catalogue.has(f"clause.region.{code}") else code
-        own = reader.say("house.own", name=reader.own_name(code)) if reader.house_term(code) else ""
-        return (Strong(capitalized(reader.clause(whole))), *words(f" ({own})" if own else ""))
+        text = reader.catalogue.first(f"papers.council.clause.{code}", f"clause.region.{code}", f"clause.{code}")
+        term = reader.house_term(code)
+        if not term:
+            return (Strong(capitalized(text)),)
+        own = reader.say("house.own", name=reader.own_name(code))
+        return (Strong(capitalized(reader.say("house.clause", clause=text, term=term))), *words(f" ({own})"))
 
     def _behind(self, section: str, line: int, rules: Iterable[str]) -> Line:
         """The place is the section by its number, and the line in it."""
@@ -106,19 +115,23 @@ class _Council:
 
     def _residents(self) -> list[Element]:
         """People who may get another provider: segments cannot be added up, so each stands by itself."""
-        lines: list[Line] = []
-        unknown = []
-        for held in self.advice.change_over.transition:
-            name, movers = self.reader.named(held.segment), held.movers
-            if movers is None:
-                unknown.append(held.segment)
-            elif movers.fewest is None:
-                lines.append(self.reader.line("papers.council.residents.stated", n=movers.clients, segment=name))
-            else:
-                values = {"n": movers.fewest.clients, "left": movers.fewest.providers}
-                lines.append(self.reader.line("papers.council.residents.at_most", segment=name, **values))
+        held = self.advice.change_over.transition
+        unknown = [entry.segment for entry in held if entry.movers is None]
+        lines: dict[tuple[str, int], list[Line]] = {}
+        for entry in held:
+            if entry.movers is not None:
+                fewest = entry.movers.fewest
+                code, left = ("stated", 0) if fewest is None else ("at_most", fewest.providers)
+                values = {"n": entry.movers.clients or 0} if fewest is None else {"n": fewest.clients}
+                said = self.reader.line(
+                    f"papers.council.residents.{code}", segment=self.reader.named(entry.segment), **values
+                )
+                lines.setdefault((code, left), []).append(said)
         elements: list[Element] = [self._say("residents.intro")]
-        elements += [Items(tuple(lines)), self._say("residents.not_added")] if lines else []
+        for (code, left), said_of in lines.items():
+            head = [self._say("residents.if_left", left=left)] if code == "at_most" else []
+            elements += [*head, Items(tuple(said_of))]
+        elements += [self._say("residents.not_added")] if lines else []
         if unknown:
             said = needed("transition", self.reader)
             elements.append(self._say("residents.unknown", segments=self._named(unknown), said=said))
@@ -130,7 +143,7 @@ class _Council:
         elements: list[Element] = [self._say("certainty.intro")]
         for code, names in (("clear", sure), ("leaning", turns), ("open", unsure)):
             if names:
-                elements.append(self._say(f"certainty.{code}", what=names))
+                elements += [self._say(f"certainty.{code}"), Items(tuple(words(name) for name in names))]
         elements += funding_holds(reader)
         lines = tuple(
             (
@@ -154,7 +167,7 @@ class _Council:
         for name in DECISION_OF:
             held = [confidence_in(body, name).word for s in self.advice.segments for body in bodies_of(s)]
             if held and min(held, key=order.index) == word:
-                found.append(self.reader.instrument(DECISION_OF[name]))
+                found.append(self._called(DECISION_OF[name]))
         return tuple(found)
 
     def _risks(self) -> list[Element]:
