@@ -20,6 +20,7 @@ from .elements import (
 from .figures import findings_items
 from .given import given_line, given_of, without_lines
 from .legal_figures import legal_figures_block, value_of
+from .mix_picture import mix_block
 from .pilot_contracts import pilot_contracts_block
 from .preconditions import preconditions_block
 from .reader import Reader
@@ -41,6 +42,7 @@ def region_annex(advice: Advice, citations: Citations, reader: Reader, digest: s
     cite = citations.on(ANNEX, with_lines=False)
     blocks = (
         given_block(cite, reader),
+        mix_block(f"{ANNEX}-mix", reader),
         pilots_block(ANNEX, cite, reader, in_full=True),
         pilot_contracts_block(f"{ANNEX}-proefcontract", reader),
         postures_block(ANNEX, reader, in_full=True),

@@ -17,6 +17,7 @@ from .providers import MOST_MOVES, moves_elements
 from .questions import MOST_SHOWN, Questions
 from .reader import Reader, bodies_of, part_letters
 from .references import Citations
+from .two_sided import two_sided
 
 OTHER_INSTRUMENTS = ("structure", "direction", "term", "intensity", "decision_form", "budget_control", "budget_holder")
 """those of which the sheet does not say why an option fell"""
@@ -53,6 +54,7 @@ def _elements(segment: SegmentAdvice, citations: Citations, reader: Reader) -> t
         elements += [Paragraph((Strong(reader.say("annex.questions")),)), questions.table(rest)]
     if len(segment.providers.moves) > MOST_MOVES:
         elements += moves_elements(segment.providers.moves, reader, len(segment.providers.moves))
+    elements += two_sided(segment, reader)
     headed("annex.measures", _measures(segment, reader))
     headed("annex.second", _second_choices(segment, reader))
     if segment.market.hhi:
