@@ -13,6 +13,7 @@ VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d.%d" % sys.version_info
 STAMP := $(VENV)/.installed-$(VERSION)
 DURABLE := $(VENV)/.durable-$(VERSION)
 DURABLE_LOG := $(VENV)/durable-rules.log
+SPARK := $(VENV)/.spark-$(VERSION)
 
 # The comparators of the benchmarks: never in the environment that the product runs in.
 PEERS := .venv-peers
@@ -21,7 +22,7 @@ PEERS_STAMP := $(PEERS)/.installed-$(VERSION)
 LOCK_OPTIONS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-header --no-annotate
 
-.PHONY: advice test bench peers figures readability durable lock clean
+.PHONY: advice test bench peers figures readability durable spark lock clean
 
 advice: $(STAMP) $(DURABLE)
 	@$(BIN)/stuurwijzer advise knowledge/regions/rivierenland-2021.yaml --out-dir out/rivierenland-2021
@@ -83,10 +84,19 @@ durable: $(STAMP)
 	@rm -f $(DURABLE)
 	@$(MAKE) --no-print-directory $(DURABLE)
 
+# PySpark, for `market --engine spark` and its test, which says so where it is not there. 434 MB as a source distribution:
+# about half a minute, and only when it is asked for. It needs Java 17 to run, not to install.
+spark: $(SPARK)
+
+$(SPARK): $(STAMP) requirements-spark.lock
+	@$(PIP) install --require-hashes --no-build-isolation --use-pep517 -r requirements-spark.lock
+	@touch $@
+
 # Locks carry hashes and no addresses: where packages come from is the installing machine's choice. Needs uv.
 lock:
 	$(UV) pip compile pyproject.toml --extra dev $(LOCK_OPTIONS) --upgrade -o requirements.lock
 	echo durable_rules | $(UV) pip compile - $(LOCK_OPTIONS) --upgrade -o requirements-durable.lock
+	echo pyspark | $(UV) pip compile - $(LOCK_OPTIONS) --upgrade -o requirements-spark.lock
 	$(UV) pip compile bench/peers.in $(LOCK_OPTIONS) --upgrade -o bench/peers.lock
 
 # Only what make itself wrote: an advice that somebody put elsewhere in out/ stays.

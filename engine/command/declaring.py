@@ -3,11 +3,12 @@
 import csv
 import io
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -26,10 +27,9 @@ from ..declarations.reading import (
     refused_rows,
     unreadable,
 )
-from ..declarations.store import NoDuckDBError, Store
+from ..declarations.store import NoDuckDBError, Scaled, Store
 from ..declarations.suppression import released
 from ..reading import Problem, ProblemsFoundError
-from ..reading.workbook import is_workbook
 from .accounting import as_json
 from .faults import OurFaultError, WrongInputError
 from .output import refuse_existing, write_file
@@ -38,6 +38,9 @@ from .shell import Language
 if TYPE_CHECKING:
     from ..rendering import Catalogue
 
+Engine = Literal["duckdb", "spark"]
+LOCAL = "local[*]"
+"""the master of Spark in this process, on every core"""
 MOST_IN_JSON = 10_000
 """refused rows; all of them go to the file after --refused"""
 
@@ -67,6 +70,8 @@ class Asked:
     form: str
     memory: int
     drop_personal: bool
+    engine: Engine = "duckdb"
+    master: str = LOCAL
 
 
 def market(asked: Asked, language: Language) -> str:
@@ -75,7 +80,8 @@ def market(asked: Asked, language: Language) -> str:
         refuse_existing(Path(asked.refused))
     region = None if asked.output is None else _region_text(Path(asked.output), asked.output)
     mapping = read_mapping(Path(asked.mapping), asked.mapping)
-    counted = count(asked.declarations, mapping, asked.memory, asked.drop_personal, asked.year)
+    with _scaled(asked) as scaled:
+        counted = count(asked.declarations, mapping, asked.memory, asked.drop_personal, asked.year, scaled)
     if asked.output is not None:
         write_file(Path(asked.output), _region_of(counted, region, asked, language))
     if asked.refused is not None:
@@ -92,6 +98,8 @@ def _region_text(path: Path, name: str) -> str | None:
     """The region file that is there and can be read; None where there is none yet."""
     if not path.exists():
         return None
+    from ..reading.workbook import is_workbook
+
     if is_workbook(path):
         raise WrongInputError("market_into_workbook", path=name, near=str(path.with_suffix(".yaml")))
     from ..profile import load_region
@@ -149,17 +157,42 @@ def suggest_mapping(declarations: Sequence[str], language: Language) -> str:
         raise ProblemsFoundError([unreadable(name, error)]) from None
 
 
+@contextmanager
+def _scaled(asked: Asked) -> Iterator[Scaled | None]:
+    """The engine that runs the heavy statements where it is not DuckDB. Raises WrongInputError."""
+    if asked.engine == "duckdb":
+        yield None
+        return
+    from ..declarations.spark import NoSparkError, SparkFailedError, open_spark
+
+    try:
+        with open_spark(asked.master, asked.memory) as spark:
+            yield spark
+    except NoSparkError as error:
+        raise WrongInputError(f"spark_{error.lacks}_missing") from None
+    except SparkFailedError as error:
+        raise WrongInputError("spark_failed", master=asked.master, reason=str(error)) from None
+
+
 def count(
-    declarations: Sequence[str], mapping: Mapping, memory: int, drop_personal: bool, year: int | None = None
+    declarations: Sequence[str],
+    mapping: Mapping,
+    memory: int,
+    drop_personal: bool,
+    year: int | None = None,
+    scaled: Scaled | None = None,
 ) -> Counted:
-    """Read and count. Raises WrongInputError, ProblemsFoundError and OurFaultError."""
+    """Read and count; ``scaled`` runs the heavy statements instead of DuckDB.
+
+    Raises WrongInputError, ProblemsFoundError and OurFaultError.
+    """
     resolved = [Path(name).resolve() for name in declarations]
     for name, path in zip(declarations, resolved, strict=True):
         if resolved.count(path) > 1:
             raise WrongInputError("declarations_twice", path=name)
     with tempfile.TemporaryDirectory(prefix="stuurwijzer-") as folder:
         try:
-            store = Store(Path(folder), memory)
+            store = Store(Path(folder), memory, scaled)
         except NoDuckDBError:
             raise WrongInputError("market_missing") from None
         try:

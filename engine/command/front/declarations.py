@@ -1,6 +1,7 @@
 """The commands on declarations. What a command needs is imported when it runs."""
 
 from datetime import date
+from typing import Literal
 
 import click
 
@@ -31,6 +32,8 @@ from .common import (
 @report_form
 @click.option("--memory", type=Whole(64, 1_000_000), default=2_000, metavar="MB")
 @click.option("--drop-personal", is_flag=True)
+@click.option("--engine", type=OneOf(("duckdb", "spark")), default="duckdb")
+@click.option("--master", metavar="URL")
 @language
 @click.pass_context
 def market(
@@ -46,18 +49,24 @@ def market(
     form: str,
     memory: int,
     drop_personal: bool,
+    engine: Literal["duckdb", "spark"],
+    master: str | None,
 ) -> None:
     if suggest == (mapping is not None):
         raise MisusedError("mapping_or_suggest", ctx)
     if advice is not None and output is None:
         raise MisusedError("advice_needs_region", ctx)
-    from ..declaring import Asked, suggest_mapping
+    if master is not None and engine != "spark":
+        raise MisusedError("master_needs_spark", ctx)
+    from ..declaring import LOCAL, Asked, suggest_mapping
     from ..declaring import market as market_of
 
     if mapping is None:
         click.echo(suggest_mapping(declarations, language_in(ctx)), nl=False)
         return
-    asked = Asked(declarations, mapping, output, refused, year, as_of, form, memory, drop_personal)
+    asked = Asked(
+        declarations, mapping, output, refused, year, as_of, form, memory, drop_personal, engine, master or LOCAL
+    )
     spoken = language_in(ctx)
     click.echo(market_of(asked, spoken))
     if advice is not None and output is not None:
