@@ -7,6 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from stuurwijzer.cli import main
+from stuurwijzer.engine.command.extras import need_pdf
+from stuurwijzer.engine.command.faults import WrongInputError
 
 Run = Callable[..., Result]
 
@@ -21,3 +23,12 @@ def run() -> Run:
         return result
 
     return ask
+
+
+@pytest.fixture(scope="session")
+def pdf_here() -> None:
+    """For tests that make a PDF: without the libraries of the system there is none."""
+    try:
+        need_pdf()
+    except WrongInputError as error:
+        pytest.skip(f"PDF cannot be made on this machine ({error.code}): it needs Pango and HarfBuzz of the system")

@@ -23,7 +23,7 @@ def finished(document: Any, pdf: Any, archived: bool) -> None:
     merging = _Merging(pdf)
     for pair in list(pairs(document, pdf)):
         _describe(pair, heights[pair.page])
-        _reshape(pair)
+        _reshape(pair, pdf)
         merging.take(pair)
     _leave_out_what_no_tag_holds(pdf)
     if archived:
@@ -48,6 +48,8 @@ def _describe(pair: Pair, height: float) -> None:
         tag["A"]["BBox"] = pydyf.Array(_on_page(tag["A"]["BBox"], height))
     if pair.box.link_annotation:
         pair.box.link_annotation["Contents"] = pydyf.String(spoken or "".join(element.itertext()))
+    if tag["S"] == "/Table" and (caption := element.find("caption")) is not None:
+        tag["A"] = pydyf.Dictionary({"O": "/Table", "Summary": pydyf.String(caption.text or "")})
     if tag["S"] == "/TH":
         tag.pop("ID", None)
         tag["A"]["Scope"] = "/Row" if element.get("scope") == "row" else "/Column"
@@ -61,15 +63,20 @@ def _on_page(box: Any, height: float) -> tuple[float, ...]:
     return left, height - bottom, right, height - top
 
 
-def _reshape(pair: Pair) -> None:
+def _reshape(pair: Pair, pdf: Any) -> None:
     """The list of passages as a list with labels, which HTML writes in another way; and words as words."""
     tag, name = pair.tag, pair.box.element_tag
     if name == "div" and pair.whole and pair.around[-1].element_tag == "dl":
-        tag["S"] = "/LI"
+        tag["S"], tag["K"] = "/LI", pydyf.Array(_without_blanks(tag, pdf))
     elif name in ("dt", "dd") and pair.wrapper is not None:
         pair.wrapper["S"], tag["S"] = ("/Lbl" if name == "dt" else "/LBody"), "/NonStruct"
     elif tag["S"] == "/NonStruct" and isinstance(pair.box, boxes.InlineBox):
         tag["S"] = "/Span"
+
+
+def _without_blanks(tag: Tag, pdf: Any) -> list[bytes]:
+    """What a list item holds: label and body, and not the blanks between them."""
+    return [kid for kid in tag["K"] if held(pdf, kid)["S"] != "/Span"]
 
 
 # One element, one tag
@@ -81,9 +88,16 @@ class _Merging:
     def __init__(self, pdf: Any) -> None:
         self._pdf = pdf
         self._begun: dict[tuple[int, str, int], tuple[Tag, int]] = {}
+        self._removed: set[bytes] = set()
 
     def take(self, pair: Pair) -> None:
         tag, box = pair.tag, pair.box
+        if tag["P"] in self._removed:
+            self._removed.add(tag.reference)
+            return
+        if tag["S"] == "/Div" and not pair.whole:
+            self._dissolve(tag)
+            return
         if tag["S"] == "/Link" and pair.element is None:
             self._lift(tag)
         if box.element is None or isinstance(box, boxes.InlineLevelBox):
@@ -113,8 +127,18 @@ class _Merging:
             place = held(self._pdf, held(self._pdf, kid)["Obj"])["StructParent"]
             parents[2 * place + 1] = link.reference
 
+    def _dissolve(self, tag: Tag) -> None:
+        """A box that was needed for laying out, and for nothing else: what it holds stands where it stood."""
+        outer = held(self._pdf, tag["P"])
+        kids = _without_blanks(tag, self._pdf) if outer["S"] == "/LI" else tag["K"]
+        place = outer["K"].index(tag.reference)
+        outer["K"][place : place + 1] = kids
+        for kid in kids:
+            held(self._pdf, kid)["P"] = outer.reference
+
     def _remove(self, tag: Tag) -> None:
         held(self._pdf, tag["P"])["K"].remove(tag.reference)
+        self._removed.add(tag.reference)
 
     def _move(self, tag: Tag, into: Tag) -> None:
         for kid in tag["K"]:

@@ -9,6 +9,7 @@ import pytest
 from ..conftest import Run
 
 
+@pytest.mark.usefixtures("pdf_here")
 def test_all_papers_of_a_region_come_into_one_folder(run: Run, small: Path, tmp_path: Path) -> None:
     result = run("papers", small, "--out-dir", tmp_path / "a" / "b", "--evaluator", "reference", "--lang", "en")
     assert result.exit_code == 0, result.stderr
