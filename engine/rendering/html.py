@@ -35,7 +35,7 @@ from .elements import (
 )
 from .gantt import drawing_of
 from .numbers import Language
-from .references import source_anchor
+from .references import TO_RULES, source_anchor
 
 SAFE_IN_CSS = re.compile(r"[^\w .,:·()\-]")
 
@@ -124,4 +124,5 @@ class _Inline:
             )
         spoken = f' aria-label="{escape(span.spoken)}"' if span.spoken else ""
         spoken += f' lang="{escape(span.lang)}"' if span.lang else ""
-        return f'<a href="#{escape(span.target)}"{spoken}>{escape(span.text)}</a>'
+        kind = ' class="rule"' if span.target.startswith(TO_RULES) else ""
+        return f'<a{kind} href="#{escape(span.target)}"{spoken}>{escape(span.text)}</a>'

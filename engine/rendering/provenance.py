@@ -12,17 +12,9 @@ from .annex import sheet_of_annex
 from .claims import texts_by_rule
 from .elements import Block, Definition, Definitions, Line, Link, Own, Paragraph, Sheet, joined, words
 from .reader import Reader
-from .references import Citations
+from .references import Citations, place_anchor, rule_anchor
 
 PROVENANCE = "herkomst"
-
-
-def rule_anchor(rule: str) -> str:
-    return f"regel-{rule}"
-
-
-def place_anchor(place: str) -> str:
-    return f"plaats-{place}"
 
 
 class Provenance:

@@ -10,6 +10,18 @@ from .elements import Cite, Line, Span, Stressed, Words
 NEVER_SHOWN_AS_STATE = (None, "confirmed")
 
 
+def rule_anchor(rule: str) -> str:
+    return f"regel-{rule}"
+
+
+def place_anchor(place: str) -> str:
+    return f"plaats-{place}"
+
+
+TO_RULES = (rule_anchor(""), place_anchor(""))
+"""how the targets of references to rules begin"""
+
+
 def source_anchor(passage: str) -> str:
     return f"bron-{passage}"
 

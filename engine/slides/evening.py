@@ -27,7 +27,7 @@ from ..rendering.mix_cells import Cells
 from ..rendering.numbers import Language
 from ..rendering.overrides import region_overrides
 from ..rendering.planning import planning_in_short
-from ..rendering.provenance import rule_anchor
+from ..rendering.references import rule_anchor
 from ..rendering.region_tables import first_question_text
 from ..rendering.sentence import region_lines
 from ..rendering.sheet import stand_line
