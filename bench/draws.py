@@ -34,9 +34,8 @@ from stuurwijzer.engine.robustness.inputs import LEAD_TIMES, WISHES, inputs_of, 
 from stuurwijzer.engine.robustness.run import Draws, computed_anew
 from stuurwijzer.engine.rulebase.plan import Plan
 
-from .cases import REGIONS
 from .measuring import Spread, Table
-from .profiles import shipped
+from .profiles import REGIONS, shipped
 
 SEGMENTS, DRAWS, SAMPLE, SEED = 30, 100_000, 200, 1
 MONTHS = 9
