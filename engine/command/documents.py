@@ -1,6 +1,7 @@
 """One document of an advice: which paper, in which form, and the file that it goes to."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -13,11 +14,14 @@ from .faults import WrongInputError
 from .front.common import DOCUMENT_FORMS
 from .output import refuse_existing, write_file
 from .shell import Language
+from .template_check import TemplateForm, form_of_template, slides_template_for, template_for
 
 if TYPE_CHECKING:
     from ..papers.paper import PaperName
 
 PAPER_FORMS = ("docx", "pdf", "html", "md")
+SUFFIXES = {"slides": "pptx"}
+"""how a file of a form ends, where that is not the name of the form"""
 DATA_NAME = "advice.json"
 """of the advice that an archivable file holds"""
 
@@ -29,7 +33,7 @@ class Making:
     advice: Advice
     language: Language
     head: str = ""
-    template: bytes | None = None
+    templates: "Mapping[TemplateForm, bytes]" = field(default_factory=dict)
     archive: bool = False
 
     def content(self, form: str, paper: "PaperName | None") -> bytes:
@@ -38,6 +42,10 @@ class Making:
             from ..workbook.build import workbook_of
 
             return workbook_of(self.advice, self.language)
+        if form == "slides":
+            from ..slides.build import slides_of
+
+            return slides_of(self.advice, self.language, self.head, self.templates.get("slides"))
         if form == "docx":
             return self._in_word(cast("PaperName", paper))
         return self._laid_out(form, paper)
@@ -47,7 +55,7 @@ class Making:
         from ..word.fill import filled
         from ..word.neutral import neutral_template
 
-        template = self.template or neutral_template(self.language)
+        template = self.templates.get("docx") or neutral_template(self.language)
         return filled(template, paper_of(paper, self.advice, self.language, self.head))
 
     def _laid_out(self, form: str, paper: "PaperName | None") -> bytes:
@@ -100,9 +108,9 @@ def document_asked(
 
     Raises WrongInputError where what was asked does not go together.
     """
-    chosen = form or (Path(output).suffix.lower().removeprefix(".") if output else "")
-    if template and chosen != "docx":
-        raise WrongInputError("template_is_for_word")
+    chosen = form or (form_of_file(output) if output else "")
+    if template:
+        refuse_other_template(template, (chosen,))
     if archive and chosen != "pdf":
         raise WrongInputError("archive_is_pdf")
     if paper is None and chosen not in DOCUMENT_FORMS:
@@ -116,6 +124,18 @@ def document_asked(
     if output is None:
         raise WrongInputError("document_needs_file", found=chosen)
     return Asked(chosen, paper, output, template, archive)
+
+
+def form_of_file(output: str) -> str:
+    """The form that the name of a file stands for."""
+    ending = Path(output).suffix.lower().removeprefix(".")
+    return next((form for form, suffix in SUFFIXES.items() if suffix == ending), ending)
+
+
+def refuse_other_template(template: str, forms: tuple[str, ...]) -> None:
+    """Raises WrongInputError for a template of a form that is not made."""
+    if form_of_template(template) not in forms:
+        raise WrongInputError("template_of_other_form", path=template)
 
 
 def refuse_for_segment(paper: "PaperName") -> None:
@@ -140,8 +160,8 @@ def check_target(asked: Asked, region: str, force: bool) -> None:
 
 def write_document(asked: Asked, advice: Advice, head: str, language: Language) -> None:
     """Make the document and write it whole, or print it where the file is ``-``."""
-    template = template_of(asked.template, asked.paper, language)
-    content = Making(advice, language, head, template, asked.archive).content(asked.form, asked.paper)
+    templates = templates_of(asked.template, (asked.paper,) if asked.paper else (), language)
+    content = Making(advice, language, head, templates, asked.archive).content(asked.form, asked.paper)
     if asked.output == "-":
         click.echo(content, nl=False)
         return
@@ -149,10 +169,10 @@ def write_document(asked: Asked, advice: Advice, head: str, language: Language) 
     click.echo(load_catalogue(language).say("command.notes.written", path=asked.output), err=True)
 
 
-def template_of(file: str | None, paper: "PaperName | None", language: Language) -> bytes | None:
-    """The template that somebody named, when the paper can be put in it. Raises WrongInputError."""
-    if file is None or paper is None:
-        return None
-    from .template_check import template_for
-
-    return template_for(file, (paper,), language)
+def templates_of(file: str | None, papers: "tuple[PaperName, ...]", language: Language) -> "dict[TemplateForm, bytes]":
+    """The template that somebody named, when what is asked can be put in it. Raises WrongInputError."""
+    if file is None:
+        return {}
+    if form_of_template(file) == "slides":
+        return {"slides": slides_template_for(file, language)}
+    return {"docx": template_for(file, papers, language)}

@@ -19,6 +19,11 @@ def need_excel() -> None:
     _need("xlsxwriter", "no_excel")
 
 
+def need_slides() -> None:
+    """Raises WrongInputError where the library for slides is not installed."""
+    _need("pptx", "no_slides")
+
+
 def need_pdf() -> None:
     """Raises WrongInputError where WeasyPrint is not installed, or not the libraries of the system that it loads."""
     try:
@@ -35,5 +40,10 @@ def _need(module: str, code: str) -> None:
         raise WrongInputError(code) from None
 
 
-NEEDS: dict[str, Callable[[], None]] = {"docx": need_word, "pdf": need_pdf, "xlsx": need_excel}
+NEEDS: dict[str, Callable[[], None]] = {
+    "docx": need_word,
+    "pdf": need_pdf,
+    "xlsx": need_excel,
+    "slides": need_slides,
+}
 """form of a document: what says that it can be made here"""

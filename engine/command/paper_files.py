@@ -10,18 +10,22 @@ import click
 from ..advice import Advice
 from ..rendering import load_catalogue
 from .advising import advise_on
-from .documents import Making, refuse_for_segment
+from .documents import SUFFIXES, Making, refuse_for_segment, refuse_other_template, templates_of
 from .extras import NEEDS
 from .faults import WrongInputError
 from .front.common import DOCUMENT_FORMS, DocumentForm
 from .output import make_folder, refuse_existing, write_file, write_files
 from .progress import progress
 from .shell import Language
-from .template_check import template_for
+from .template_check import TemplateForm, form_of_template
 
 if TYPE_CHECKING:
     from ..papers.paper import PaperName
     from .robust_advice import Drawing
+
+
+OF_THE_WHOLE = ("xlsx", "slides")
+"""forms of the advice as a whole, and of no single paper"""
 
 
 @dataclass(frozen=True)
@@ -48,29 +52,33 @@ def write_papers(
 ) -> None:
     """Write the papers asked for in the forms asked for: ``strategy.nl.docx``, and the advice as ``advice.nl.xlsx``.
 
-    All papers where none is named, the workbook only then; all forms where none is named. What somebody may have
+    All papers where none is named, workbook and slides only then; all forms where none is named. What somebody may have
     worked on since is not replaced without ``force``.
     """
     chosen = tuple(dict.fromkeys(forms)) or DOCUMENT_FORMS
     wanted = _wanted(names, asked.segment)
     files: dict[Path, tuple[DocumentForm, PaperName | None]] = {
-        Path(folder) / f"{name}.{language}.{form}": (form, name) for name in wanted for form in chosen if form != "xlsx"
+        Path(folder) / f"{name}.{language}.{form}": (form, name)
+        for name in wanted
+        for form in chosen
+        if form not in OF_THE_WHOLE
     }
-    if "xlsx" in chosen and not names:
-        files[Path(folder) / f"advice.{language}.xlsx"] = ("xlsx", None)
+    for form in chosen if not names else ():
+        if form in OF_THE_WHOLE:
+            files[Path(folder) / f"advice.{language}.{SUFFIXES.get(form, form)}"] = (form, None)
     if not files:
-        raise WrongInputError("form_of_document", found="xlsx", expected=("docx", "pdf"))
-    if template and "docx" not in chosen:
-        raise WrongInputError("template_is_for_word")
+        raise WrongInputError("form_of_document", found=chosen[0], expected=("docx", "pdf"))
+    if template:
+        refuse_other_template(template, tuple(form for form, _ in files.values()))
     for form in {form: None for form, _ in files.values()}:
         NEEDS[form]()
     for path in files if not force else ():
         refuse_existing(path, "document_exists")
     if template and any(path.is_file() and path.samefile(template) for path in files):
         raise WrongInputError("output_is_template", path=template)
-    content = template_for(template, wanted, language) if template else None
+    templates = templates_of(template, wanted, language)
     advice, head = _advice(asked, language)
-    making = Making(advice, language, head, content)
+    making = Making(advice, language, head, templates)
     texts: dict[str, bytes] = {}
     with progress(len(files)) as reached:
         for number, (path, (form, name)) in enumerate(files.items()):
@@ -105,10 +113,18 @@ def _advice(asked: Asked, language: Language) -> tuple[Advice, str]:
 
 
 def write_template(output: str, language: Language) -> None:
-    """Write the neutral template, to begin one of one's own with."""
-    from ..word.neutral import neutral_template
-
+    """Write the neutral template, to begin one of one's own with: for slides where the file is called .pptx."""
     path = Path(output)
     refuse_existing(path)
-    write_file(path, neutral_template(language))
+    write_file(path, _neutral(form_of_template(output), language))
     click.echo(load_catalogue(language).say("command.notes.written", path=output), err=True)
+
+
+def _neutral(form: TemplateForm, language: Language) -> bytes:
+    if form == "slides":
+        from ..slides.neutral import neutral_template as neutral_slides
+
+        return neutral_slides(language)
+    from ..word.neutral import neutral_template
+
+    return neutral_template(language)

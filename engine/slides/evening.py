@@ -42,12 +42,16 @@ def deck_of(advice: Advice, language: Language, head: str = "") -> Deck:
     """The deck. ``head`` is the digest of the record that is written with it."""
     making = Making(advice, language, head)
     reader = making.reader
-    stand = (*stand_line(reader, "slides.kind"), *words(" · "), *reader.line("slides.digest", digest=making.stamp))
+    told = (
+        stand_line(reader, "slides.kind"),
+        reader.line("slides.digest", digest=making.stamp),
+        reader.line("slides.advises"),
+    )
     foot = reader.say("slides.foot", region=advice.region.name, digest=making.stamp)
     return Deck(
         language=language,
         title=reader.say("slides.title", region=advice.region.name),
-        subtitle=(stand, reader.line("slides.advises")),
+        subtitle=told,
         slides=tuple(_Evening(making).slides()),
         foot=foot,
         as_of=advice.as_of,
@@ -64,7 +68,8 @@ class _Evening:
     def slides(self) -> list[Slide]:
         of_region = ("given", "mix") if len(self.advice.segments) > 1 else ("given",)
         self._add("asked", self._asked)
-        self._of_memo("role")
+        if self.advice.planning is not None:  # it names the moments of a planning
+            self._of_memo("role")
         for name in ("reading", *of_region):
             self._add(name, getattr(self, f"_{name}"))
         for segment in self.advice.segments:

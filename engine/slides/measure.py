@@ -82,6 +82,11 @@ def wrapped(runs: Runs, width: int, size: int, wider: int = FULL) -> list[Runs]:
     return [_joined(line) for line in lines]
 
 
+def width_of_longest_word(runs: Runs, size: int, wider: int = FULL) -> int:
+    """In points, rounded up."""
+    return -(-max((_width(word, size, wider) for word in _words(runs)), default=0) // EM)
+
+
 def joined(lines: list[Runs]) -> Runs:
     """Wrapped lines as one text again."""
     held: list[Run] = []

@@ -11,7 +11,7 @@ from ..rendering.elements import Items, Line, Paragraph, Table
 from ..word.tables import column_widths
 from ..word.xml import plain_text
 from .deck import Content, Deck, Slide
-from .measure import joined, wrapped
+from .measure import joined, width_of_longest_word, wrapped
 from .runs import Run, Runs, runs_of
 
 POINT = 12_700
@@ -144,6 +144,10 @@ def _most_lines(size: int, height: int) -> int:
     return max(1, height // line_height(size))
 
 
+def bold(runs: Runs) -> Runs:
+    return tuple(run._replace(bold=True) for run in runs)
+
+
 class _Cutting:
     """Fills slide after slide with one subject, in one size."""
 
@@ -223,12 +227,12 @@ class _Cutting:
     # Tables
 
     def _table(self, table: Table) -> None:
-        widths = column_widths(table, self._room.width)
+        widths = self._widths(table)
         right = tuple(column.right for column in table.columns)
-        head = self._cells(tuple(column.head for column in table.columns), widths, bold=True)
+        head = self._cells(tuple(bold(self._runs(column.head)) for column in table.columns), widths)
         grid: Grid | None = None
         for row in table.rows:
-            rest: Cells | None = self._cells(row.cells, widths, anchor=row.anchor)
+            rest: Cells | None = self._cells(tuple(self._runs(cell) for cell in row.cells), widths, row.anchor)
             while rest is not None:
                 if grid is None:
                     if self._filled[-1] and self._left < head.height + rest.height:
@@ -248,8 +252,27 @@ class _Cutting:
                     self._new()
                     grid = None
 
-    def _cells(self, lines: tuple[Line, ...], widths: tuple[int, ...], bold: bool = False, anchor: str = "") -> Cells:
-        cells = tuple(tuple(run._replace(bold=run.bold or bold) for run in self._runs(line)) for line in lines)
+    def _widths(self, table: Table) -> tuple[int, ...]:
+        """As the table asks, with room for the longest word of each column where the others can give it."""
+        asked = column_widths(table, self._room.width)
+        rows = [tuple(bold(self._runs(column.head)) for column in table.columns)]
+        rows += [tuple(self._runs(cell) for cell in row.cells) for row in table.rows]
+        least = [
+            max(width_of_longest_word(row[number], self._size, self._room.wider) for row in rows) * POINT
+            + 2 * CELL_SIDE
+            + POINT
+            for number in range(len(asked))
+        ]
+        short = sum(max(0, need - width) for need, width in zip(least, asked, strict=True))
+        spare = sum(max(0, width - need) for need, width in zip(least, asked, strict=True))
+        if not short or short > spare:
+            return asked
+        return tuple(
+            need if need >= width else width - (width - need) * short // spare
+            for need, width in zip(least, asked, strict=True)
+        )
+
+    def _cells(self, cells: tuple[Runs, ...], widths: tuple[int, ...], anchor: str = "") -> Cells:
         return Cells(cells, self._most(cells, widths), self._size, anchor)
 
     def _most(self, cells: tuple[Runs, ...], widths: tuple[int, ...]) -> int:

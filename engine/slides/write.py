@@ -16,6 +16,7 @@ from ..word.package import archive, parts_of
 from ..word.xml import plain_text
 from .deck import Deck
 from .layouts import Layouts, layouts_of, opened, title_of
+from .measure import wrapped
 from .pages import (
     AFTER,
     CELL_SIDE,
@@ -30,6 +31,7 @@ from .pages import (
     Page,
     Text,
     fitted_title,
+    line_height,
     pages_of,
     shortened,
 )
@@ -104,10 +106,11 @@ class _Deck:
         title = title_of(slide)
         runs, size = fitted_title(plain_text(self._deck.title), "", title.width, title.height, wider)
         self._paragraphs(title, [self._paragraph(runs, slide, size, after=0)])
-        told = [runs_of(line, self._labels) for line in self._deck.subtitle]
+        told = stand, *rest = [runs_of(line, self._labels) for line in self._deck.subtitle]
         first, *others = [box for box in slide.placeholders if box.shape_id != title.shape_id]
-        height = first.height // len(told) - AFTER
-        shown = [shortened(held, first.width, height, SUBTITLE, wider) for held in told]
+        lines = sum(len(wrapped(held, first.width // POINT, SUBTITLE, wider)) for held in rest)
+        left = first.height - lines * line_height(SUBTITLE) - len(told) * AFTER
+        shown = [shortened(stand, first.width, left, SUBTITLE, wider), *rest]
         self._paragraphs(first, [self._paragraph(held, slide, SUBTITLE) for held in shown])
         for box in others:
             box._element.getparent().remove(box._element)

@@ -5,7 +5,8 @@ A template is text and layout. Whatever runs, loads something from elsewhere or 
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from posixpath import normpath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -47,8 +48,20 @@ LINKED = re.compile(r'^\s*HYPERLINK\s+"?(?!\\)([^"\s]+)', re.IGNORECASE)
 SHOWN = 60
 
 
-def checked_parts(content: bytes) -> dict[str, bytes]:
-    """The parts of a template. Raises UnfitTemplateError with all that speaks against it."""
+@dataclass(frozen=True)
+class Kind:
+    """What a template of one program has to be, and what else is looked for in each of its parts."""
+
+    document: str
+    main_type: str
+    faults_in: Callable[[Element], Iterator[Fault]]
+    binary: re.Pattern[str] | None = None
+    """parts without text that this program writes itself"""
+
+
+def checked_parts(content: bytes, kind: Kind | None = None) -> dict[str, bytes]:
+    """The parts of a template, one of Word without ``kind``. Raises UnfitTemplateError with all that is against it."""
+    kind = kind or WORD_TEMPLATE
     if len(content) > MOST_BYTES:
         raise UnfitTemplateError((fault("too_large", most=MOST_BYTES // MB),))
     try:
@@ -58,8 +71,8 @@ def checked_parts(content: bytes) -> dict[str, bytes]:
                 raise UnfitTemplateError(faults)
             parts = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
     except (BadZipFile, NotImplementedError, OSError, ValueError, RuntimeError, EOFError) as error:
-        raise UnfitTemplateError((fault("not_an_archive", found=_short(str(error))),)) from None
-    faults = tuple(_faults_of_parts(parts))
+        raise UnfitTemplateError((fault("not_an_archive", found=shown(str(error))),)) from None
+    faults = tuple(_faults_of_parts(parts, kind))
     if faults:
         raise UnfitTemplateError(faults)
     return parts
@@ -73,17 +86,17 @@ def _faults_of_archive(infos: list[ZipInfo]) -> Iterator[Fault]:
     if sum(info.file_size for info in infos) > MOST_IN_ALL:
         yield fault("too_much_inside", most=MOST_IN_ALL // MB)
     for info in infos:
-        shown = _short(info.orig_filename)
+        named = shown(info.orig_filename)
         if info.flag_bits & ENCRYPTED:
-            yield fault("encrypted", found=shown)
+            yield fault("encrypted", found=named)
         elif info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            yield fault("odd_compression", found=shown)
+            yield fault("odd_compression", found=named)
         if info.file_size > (MOST_IN_TEXT if _is_xml(info.filename) else MOST_IN_PART) or _pressed(info):
-            yield fault("bomb", found=shown)
+            yield fault("bomb", found=named)
         if not _plain_name(info.orig_filename):
-            yield fault("odd_name", found=shown)
+            yield fault("odd_name", found=named)
     counted = Counter(info.filename.lower() for info in infos)
-    yield from (fault("name_twice", found=_short(held)) for held, times in counted.items() if times > 1)
+    yield from (fault("name_twice", found=shown(held)) for held, times in counted.items() if times > 1)
 
 
 def _is_xml(path: str) -> bool:
@@ -104,49 +117,49 @@ def _plain_name(path: str) -> bool:
 # What stands in the parts
 
 
-def _faults_of_parts(parts: dict[str, bytes]) -> Iterator[Fault]:
-    if CONTENT_TYPES not in parts or DOCUMENT not in parts:
-        yield fault("not_word")
+def _faults_of_parts(parts: dict[str, bytes], kind: Kind) -> Iterator[Fault]:
+    if CONTENT_TYPES not in parts or kind.document not in parts:
+        yield fault("not_of_kind")
         return
     for path, content in parts.items():
         if _is_xml(path):
-            yield from _faults_of_xml(path, content)
-        elif path.lower().endswith(".bin"):
-            yield fault("active", found=_short(path))
+            yield from _faults_of_xml(path, content, kind)
+        elif path.lower().endswith(".bin") and not (kind.binary and kind.binary.fullmatch(path)):
+            yield fault("active", found=shown(path))
 
 
-def _faults_of_xml(path: str, content: bytes) -> Iterator[Fault]:
+def _faults_of_xml(path: str, content: bytes, kind: Kind) -> Iterator[Fault]:
     if b"<!" in content.replace(b"\0", b"").replace(b"<!--", b"").replace(b"<![CDATA[", b""):
-        yield fault("doctype", found=_short(path))  # entities can grow without end, or read a file
+        yield fault("doctype", found=shown(path))  # entities can grow without end, or read a file
         return
     try:
         root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     except etree.XMLSyntaxError as error:
-        yield fault("broken_xml", found=_short(path), reason=_short(str(error)))
+        yield fault("broken_xml", found=shown(path), reason=shown(str(error)))
         return
     if path == CONTENT_TYPES:
-        yield from _faults_of_types(root)
+        yield from _faults_of_types(root, kind)
     elif path.endswith(".rels"):
         yield from _faults_of_relations(root)
     else:
-        yield from _faults_of_fields(root)
+        yield from kind.faults_in(root)
 
 
-def _faults_of_types(root: Element) -> Iterator[Fault]:
+def _faults_of_types(root: Element, kind: Kind) -> Iterator[Fault]:
     types = {str(held.get("PartName", "")): str(held.get("ContentType", "")) for held in root}
     if any("macroenabled" in held.lower() or "vbaproject" in held.lower() for held in types.values()):
         yield fault("macros")
-    elif types.get(f"/{DOCUMENT}") != MAIN_TYPE:
-        yield fault("other_kind", found=_short(types.get(f"/{DOCUMENT}", "")))
+    elif types.get(f"/{kind.document}") != kind.main_type:
+        yield fault("other_kind", found=shown(types.get(f"/{kind.document}", "")))
 
 
 def _faults_of_relations(root: Element) -> Iterator[Fault]:
     for held in root:
         kind, target = str(held.get("Type", "")).rpartition("/")[2], str(held.get("Target", ""))
         if kind in ACTIVE:
-            yield fault("active", found=_short(f"{kind}: {target}"))
+            yield fault("active", found=shown(f"{kind}: {target}"))
         elif str(held.get("TargetMode", "")).lower() == "external" and not (kind == "hyperlink" and WEB.match(target)):
-            yield fault("external", found=_short(f"{kind}: {target}"))
+            yield fault("external", found=shown(f"{kind}: {target}"))
 
 
 def _faults_of_fields(root: Element) -> Iterator[Fault]:
@@ -154,7 +167,7 @@ def _faults_of_fields(root: Element) -> Iterator[Fault]:
         word = (code.split() or [""])[0].upper()
         linked = LINKED.match(code)
         if word not in FIELDS or (linked and not WEB.match(linked[1])):
-            yield fault("field_code", found=_short(code.strip()))
+            yield fault("field_code", found=shown(code.strip()))
 
 
 def field_codes(root: Element) -> Iterator[str]:
@@ -175,7 +188,10 @@ def field_codes(root: Element) -> Iterator[str]:
     yield from opened
 
 
-def _short(text: str) -> str:
+def shown(text: str) -> str:
     """A found value as a person can read it: without signs that cannot be seen or that turn the direction of text."""
     plain = "".join(c if c.isprintable() else "�" for c in text)
     return plain if len(plain) <= SHOWN else f"{plain[: SHOWN - 1]}…"
+
+
+WORD_TEMPLATE = Kind(DOCUMENT, MAIN_TYPE, _faults_of_fields)

@@ -15,7 +15,10 @@ def test_all_papers_of_a_region_come_into_one_folder(run: Run, small: Path, tmp_
     assert result.exit_code == 0, result.stderr
     names = {path.name for path in (tmp_path / "a" / "b").iterdir()}
     papers = ("college", "council", "segments", "strategy")
-    assert names == {f"{paper}.en.{form}" for paper in papers for form in ("docx", "pdf")} | {"advice.en.xlsx"}
+    assert names == {f"{paper}.en.{form}" for paper in papers for form in ("docx", "pdf")} | {
+        "advice.en.xlsx",
+        "advice.en.pptx",
+    }
     assert docx.Document(str(tmp_path / "a" / "b" / "strategy.en.docx")).paragraphs[0].text.startswith("Procurement")
 
 

@@ -182,7 +182,7 @@ HOSTILE: dict[str, tuple[Any, str]] = {
     "no archive": (lambda: b"geen zip", "not_an_archive"),
     "an empty file": (lambda: b"", "not_an_archive"),
     "an archive that is cut off": (lambda: template(*WHOLE)[:-30], "not_an_archive"),
-    "another archive": (lambda: zipped(("a.txt", b"a")), "not_word"),
+    "another archive": (lambda: zipped(("a.txt", b"a")), "not_of_kind"),
     "larger than a template": (lambda: b"PK" + b"\0" * 10_000_001, "too_large"),
     "a bomb": (lambda: zipped(("word/document.xml", b"\0" * 5_000_000)), "bomb"),
     "six megabytes of text": (lambda: zipped(("a.xml", bytes(range(256)) * 24_000), method=0), "bomb"),

@@ -25,7 +25,7 @@ DATA_FORMS = ("csv", "parquet")
 EVALUATORS = ("durable", "reference")
 Paper = Literal["segments", "strategy", "college", "council"]
 PAPERS = get_args(Paper)
-DocumentForm = Literal["docx", "pdf", "xlsx"]
+DocumentForm = Literal["docx", "pdf", "xlsx", "slides"]
 DOCUMENT_FORMS = get_args(DocumentForm)
 
 as_of = click.option("--as-of", type=Day())
