@@ -17,7 +17,7 @@ MISTAKES = [
     (["advise", "x", "--help=3"], "Na --help hoort geen waarde.", ""),
     (
         ["advise", "x", "--format", "htm"],
-        "Bij --format staat htm; mogelijk zijn text, md, html, json, docx, pdf, xlsx.",
+        "Bij --format staat htm; mogelijk zijn text, md, html, json, docx, pdf, xlsx, slides.",
         "Bedoelt u html?",
     ),
     (["advise", "x", "--evaluator", "numpy"], "mogelijk zijn durable, reference.", ""),
