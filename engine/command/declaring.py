@@ -101,7 +101,7 @@ def _region_text(path: Path, name: str) -> str | None:
     from ..reading.workbook import is_workbook
 
     if is_workbook(path):
-        raise WrongInputError("market_into_workbook", path=name, near=str(path.with_suffix(".yaml")))
+        raise WrongInputError("market_into_workbook", path=name, yaml=str(path.with_suffix(".yaml")))
     from ..profile import load_region
 
     load_region(path, name)

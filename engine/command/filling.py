@@ -25,7 +25,7 @@ YAML = (".yaml", ".yml")
 def write_empty_workbook(region_id: str, output: str | None, language: Language) -> None:
     """A workbook with two segments, in which only what is obligatory has a value, in a file that is not there yet."""
     if output is None or output == "-":
-        raise WrongInputError("form_needs_file", near=f"{region_id}{WORKBOOK}")
+        raise WrongInputError("form_needs_file", path=f"{region_id}{WORKBOOK}")
     path = Path(output)
     if path.suffix.lower() != WORKBOOK:
         raise WrongInputError("form_is_xlsx", path=output)

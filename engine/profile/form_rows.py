@@ -110,7 +110,8 @@ class RowMaker:
         has_term = isinstance(said.json_schema_extra, dict) and "dutch" in said.json_schema_extra
         question = self._questions.term(code, said) if has_term else self._say(f"field.{model.__name__}.{name}")
         how = self._how(shape, code, said)
-        nullable = not said.is_required() and said.default is None and not isinstance(shape, Plain | Asked)
+        empty = said.default_factory is not None or said.default == ()  # then none and not said are the same
+        nullable = not empty and not isinstance(shape, Plain | Asked)
         yield from self._shaped(shape, value, path, _Words(code, question, how), level, nullable)
 
     def _how(self, shape: Shape, code: str, said: FieldInfo) -> str:
@@ -219,7 +220,7 @@ class RowMaker:
             yield self._heading(path, word, level, value)
             yield from self._room(item.model, value, path, level + 1)
         else:
-            yield from self._shaped(item, value, path, _Words(words.code, word, ""), level, False)
+            yield from self._shaped(item, value, path, _Words(words.code, word, ""), level, not isinstance(item, Plain))
 
     def _named(
         self, item: Shape, value: Mapping[str, Any], path: tuple[str, ...], words: "_Words", level: int

@@ -51,8 +51,9 @@ def wrong_choices(document: Document, choices: Choices) -> Iterator[Problem]:
                 continue
             option = override.get("option") if isinstance(override, dict) else None
             names = list(choices[instrument])
-            if isinstance(option, str) and option.strip().removeprefix(f"{instrument}.") not in names:
-                at, near = (*path, instrument, "option"), nearest(option, names)
+            bare = option.strip().removeprefix(f"{instrument}.") if isinstance(option, str) else ""
+            if isinstance(option, str) and bare not in names:
+                at, near = (*path, instrument, "option"), nearest(bare, names)
                 yield document.problem(at, "not_one_of", found=option, expected=", ".join(names), near=near)
 
 

@@ -105,6 +105,9 @@ class Answers:
         if row is None or not heads:
             return {"value": value} if isinstance(value, dict) and "value" in value else value
         known = {} if value is ABSENT else {"value": value}
+        if value is ABSENT and isinstance(inner, SetOf | ByKey | ByName | ByYear):
+            self.report(row, "missing", key="value")  # a mapping without it would be taken for the value itself
+            known = {"value": None}
         self._place(at, row, "value")
         for head in heads:
             self._place((*path, head), row, head)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..reading import Problem
+from ..reading.problems import shown
 from ..reading.validation import nearest
 from ..reading.workbook import Cell, Worksheet
 from ..reading.workbook_inspection import place_of
@@ -152,6 +153,9 @@ class _Reading:
                 self._fault_at(sheet, before + head, "head_twice", at, found=title, first=place_of(head, columns[name]))
             elif name:
                 columns[name] = column
+            elif not title and column in used:
+                below = min(row for (row, there) in sheet.cells if there == column and row > head)
+                self._fault_at(sheet, before + below, "column_without_head", place_of(below, column))
             elif not title.startswith(REMARK) and column in used:
                 known = [known for names in HEADS.values() for known in names]
                 self._fault_at(sheet, before + head, "unknown_head", at, found=title, near=nearest(title, known))
@@ -183,11 +187,11 @@ class _Reading:
             if parts is None or path.error or path.unworked:
                 self._fault_at(sheet, order, "not_a_path", path.at, found=path.error or str(path.value))
                 continue
-            yield Row(sheet.name, number, order, parts, cells, held, columns)
+            yield Row(shown(sheet.name), number, order, parts, cells, held, columns)
 
     def _fault_at(self, sheet: Worksheet, order: int, code: str, at: str, **values: object) -> None:
         problem = Problem.at(self._file, order, (), code, **values)
-        self.problems.append(replace(problem, cell=f"{sheet.name}!{at}"))
+        self.problems.append(replace(problem, cell=f"{shown(sheet.name)}!{at}"))
 
 
 def _has(sheet: Worksheet, number: int, columns: dict[str, int], name: str) -> bool:

@@ -56,7 +56,7 @@ def read_workbook(path: Path, name: str) -> tuple[Worksheet, ...]:
     try:
         seen = inspected(content)
         with python_calamine.CalamineWorkbook.from_filelike(BytesIO(seen.content)) as book:
-            return tuple(_sheet(book.get_sheet_by_name(title), title, seen) for title in seen.marks)
+            return tuple(_sheet(book.get_sheet_by_name(title), title, seen) for title in seen.sheets)
     except UnfitWorkbookError as error:
         raise ProblemsFoundError([_unfit(name, error)]) from None
     except BaseException as error:
@@ -81,7 +81,7 @@ def _sheet(sheet: object, name: str, seen: Inspected) -> Worksheet:
     import python_calamine
 
     assert isinstance(sheet, python_calamine.CalamineSheet)
-    marks = seen.marks[name]
+    marks = seen.sheets[name].marks
     if not marks:
         return Worksheet(name, {}, ())
     rows = sheet.to_python(skip_empty_area=False)
@@ -89,7 +89,7 @@ def _sheet(sheet: object, name: str, seen: Inspected) -> Worksheet:
         (row, column): _cell(row, column, rows, mark, seen.recalculate) for (row, column), mark in sorted(marks.items())
     }
     held = {place: cell for place, cell in cells.items() if cell.error or cell.unworked or not _blank(cell.value)}
-    return Worksheet(name, held, tuple(sheet.merged_cell_ranges or ()))
+    return Worksheet(name, held, tuple(seen.sheets[name].merged))
 
 
 def _cell(row: int, column: int, rows: list[list[Value]], mark: Mark, recalculate: bool) -> Cell:

@@ -5,6 +5,7 @@ What is kept of a cell is what a reader of values leaves out: that it holds a fo
 """
 
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -19,7 +20,11 @@ LARGEST_WORKBOOK = 20 * MB
 MOST_PARTS, MOST_IN_PART, MOST_IN_ALL = 1_000, 48 * MB, 64 * MB
 """unpacked: of one part, of all together"""
 MOST_SHEETS, MOST_CELLS, MOST_AREA = 300, 400_000, 3_000_000
-"""sheets; cells that hold something, of all sheets together; rows times columns of one sheet"""
+"""sheets; and of all sheets together, cells that hold something, and rows times columns"""
+LONGEST_TEXT, MOST_TEXT, MOST_TEXTS = 32_767, 32 * MB, 1_000_000
+"""signs in one cell, which is what a spreadsheet holds; in all cells together, where a text may stand many times;
+texts that cells may name"""
+MOST_MERGED = 10_000
 LAST_COLUMN, LAST_ROW = 16_384, 1_048_576
 """of any spreadsheet program"""
 OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -29,9 +34,21 @@ ENCRYPTED = 0x1
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 CONTENT_TYPES, PACKAGE_LINKS = "[Content_Types].xml", "_rels/.rels"
 MACROS = re.compile(r"vbaProject|macrosheets?/|activeX/|embeddings/", re.IGNORECASE)
+_FALSE_COUNT = re.compile(rb"ount\s*=\s*[\"']\s*[0-9]{8}")
+"""a count that no file of this size can have; a reader that makes room for it beforehand would end the process"""
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
 _PERCENT = frozenset({9, 10})
 """formats that every spreadsheet has by number"""
+
+
+Place = tuple[int, int]
+Area = tuple[Place, Place]
+
+
+_DAMAGE = (
+    *(BadZipFile, NotImplementedError, OSError, ValueError, RuntimeError, EOFError, zlib.error),
+    *(expat.ExpatError, LookupError),  # an encoding that does not exist, a link to nothing
+)
 
 
 class UnfitWorkbookError(Exception):
@@ -52,16 +69,24 @@ class Mark:
     error: str = ""
 
 
+@dataclass(frozen=True)
+class Looked:
+    """The marks of one sheet by row and column, counted from 0, and the ranges of cells that were merged."""
+
+    marks: dict[Place, Mark]
+    merged: list[Area]
+
+
 @dataclass
 class Inspected:
-    """The marks of each sheet by row and column, counted from 0. ``recalculate``: no program worked the formulas out.
+    """What was seen of each sheet. ``recalculate``: no program worked the formulas out.
 
     ``content`` are the parts that were looked at, packed anew: what another reader of archives makes of the file as it
     came may differ.
     """
 
     content: bytes
-    marks: dict[str, dict[tuple[int, int], Mark]] = field(default_factory=dict)
+    sheets: dict[str, Looked] = field(default_factory=dict)
     recalculate: bool = False
 
 
@@ -69,11 +94,13 @@ def inspected(content: bytes) -> Inspected:
     """Look a workbook through. Raises UnfitWorkbookError."""
     if content.startswith(OLD_OR_LOCKED):
         raise UnfitWorkbookError("workbook_old_or_locked")
+    if not content.startswith(ZIP):
+        raise UnfitWorkbookError("workbook_other_kind")
     try:
         with ZipFile(BytesIO(content)) as archive:
             _refuse_archive(archive.infolist())
             return _Inspection({info.filename: archive.read(info) for info in archive.infolist()}).inspected()
-    except (BadZipFile, NotImplementedError, OSError, ValueError, RuntimeError, EOFError, expat.ExpatError, KeyError):
+    except _DAMAGE:
         raise UnfitWorkbookError("workbook_damaged") from None
 
 
@@ -95,10 +122,15 @@ def _refuse_archive(infos: list[ZipInfo]) -> None:
 class _Inspection:
     def __init__(self, parts: dict[str, bytes]) -> None:
         self._parts = parts
-        self._cells = 0
+        self._cells, self._area, self._signs = 0, 0, 0
         self._percent: list[bool] = []
+        self._lengths: list[int] = []
 
     def inspected(self) -> Inspected:
+        for name, content in self._parts.items():
+            plain = content.replace(b"\0", b"") if name.lower().endswith((".xml", ".rels")) else b""
+            if b"<!DOCTYPE" in plain or _FALSE_COUNT.search(plain):  # entities can grow without end, or read a file
+                raise UnfitWorkbookError("workbook_damaged")
         main = self._main()
         held = Inspected(_packed(self._parts))
         sheets: list[tuple[str, str]] = []
@@ -113,13 +145,14 @@ class _Inspection:
         if len(sheets) > MOST_SHEETS:
             raise UnfitWorkbookError("workbook_too_many_sheets", found=len(sheets), most=MOST_SHEETS)
         links = dict(self._links(main))
-        styles = next((target for kind, target in links.values() if kind == "styles"), None)
-        self._percent = self._percentages(styles) if styles in self._parts else []
+        targets = {kind: target for kind, target in links.values() if target in self._parts}
+        self._percent = self._percentages(targets["styles"]) if "styles" in targets else []
+        self._lengths = self._texts(targets["sharedStrings"]) if "sharedStrings" in targets else []
         for name, link in sheets:
-            if name.casefold() in {other.casefold() for other in held.marks}:
+            if name.casefold() in {other.casefold() for other in held.sheets}:
                 raise UnfitWorkbookError("workbook_damaged")
             kind, target = links[link]
-            held.marks[name] = self._sheet(name, target) if kind == "worksheet" else {}
+            held.sheets[name] = self._sheet(name, target) if kind == "worksheet" else Looked({}, [])
         return held
 
     def _main(self) -> str:
@@ -158,7 +191,26 @@ class _Inspection:
         self._parse(path, started)
         yield from found
 
-    def _percentages(self, part: str | None) -> list[bool]:
+    def _texts(self, part: str) -> list[int]:
+        """How long each of the texts is that cells may name."""
+        lengths: list[int] = []
+
+        def started(name: str, values: dict[str, str]) -> None:
+            if name == "si":
+                lengths.append(0)
+                if len(lengths) > MOST_TEXTS:
+                    raise UnfitWorkbookError("workbook_too_much_inside", most=MOST_IN_ALL // MB)
+
+        def text(text: str) -> None:
+            if lengths:
+                lengths[-1] += len(text)
+                if lengths[-1] > LONGEST_TEXT:
+                    raise UnfitWorkbookError("workbook_damaged")
+
+        self._parse(part, started, text=text)
+        return lengths
+
+    def _percentages(self, part: str) -> list[bool]:
         """Of each format that a cell may name: whether it shows a share of a hundred."""
         codes: dict[int, str] = {}
         formats: list[int] = []
@@ -171,19 +223,28 @@ class _Inspection:
             elif name == "xf" and "cellXfs" in inside:
                 formats.append(int(values.get("numFmtId", "0")))
 
-        self._parse(part or "", started, lambda name: inside.pop())
+        self._parse(part, started, lambda name: inside.pop())
         return [held in _PERCENT or "%" in _shown(codes.get(held, "")) for held in formats]
 
-    def _sheet(self, sheet: str, part: str) -> dict[tuple[int, int], Mark]:
-        marks: dict[tuple[int, int], Mark] = {}
-        reading = _Cells(self, sheet, marks)
+    def _sheet(self, sheet: str, part: str) -> Looked:
+        looked = Looked({}, [])
+        reading = _Cells(self, sheet, looked.marks, looked.merged)
         self._parse(part, reading.started, reading.ended, reading.text)
-        return marks
+        return looked
 
-    def count(self, sheet: str) -> None:
-        self._cells += 1
+    def count(self, sheet: str, more_area: int, value: str, kind: str) -> None:
+        """Add a cell, and what it makes its sheet larger, to what all sheets hold; a reader makes room for it all."""
+        self._cells, self._area = self._cells + 1, self._area + more_area
+        shared = int(value) if kind == "s" and value.isascii() and value.isdigit() and len(value) < 10 else -1
+        if kind == "s" and not 0 <= shared < len(self._lengths):
+            raise UnfitWorkbookError("workbook_damaged")
+        self._signs += self._lengths[shared] if kind == "s" else len(value)
         if self._cells > MOST_CELLS:
             raise UnfitWorkbookError("workbook_too_many_cells", sheet, most=MOST_CELLS)
+        if self._area > MOST_AREA:
+            raise UnfitWorkbookError("workbook_too_wide", sheet)
+        if self._signs > MOST_TEXT:
+            raise UnfitWorkbookError("workbook_too_much_inside", most=MOST_TEXT // MB)
 
     def is_percent(self, style: str) -> bool:
         number = int(style or "0")
@@ -203,15 +264,14 @@ class _Inspection:
             parser.EndElementHandler = lambda name: ended(name.rpartition(" ")[2])
         if text is not None:
             parser.CharacterDataHandler = text
-        parser.StartDoctypeDeclHandler = _refuse_doctype
         parser.Parse(self._parts[part], True)
 
 
 class _Cells:
     """The cells of one sheet as they go by."""
 
-    def __init__(self, inspection: _Inspection, sheet: str, marks: dict[tuple[int, int], Mark]) -> None:
-        self._inspection, self._sheet, self._marks = inspection, sheet, marks
+    def __init__(self, inspection: _Inspection, sheet: str, marks: dict[Place, Mark], merged: list[Area]) -> None:
+        self._inspection, self._sheet, self._marks, self._merged = inspection, sheet, marks, merged
         self._row, self._column = -1, -1
         self._rows, self._columns = 0, 0
         self._style, self._kind = "", ""
@@ -224,6 +284,8 @@ class _Cells:
             self._row, self._column = int(values["r"]) - 1 if "r" in values else self._row + 1, -1
         elif name == "c":
             self._begin(values)
+        elif name in ("dimension", "mergeCell"):
+            self._range(values.get("ref", ""), merged=name == "mergeCell")
         elif name in ("v", "f", "is"):
             self._inside = name
             self._formula |= name == "f"
@@ -241,10 +303,7 @@ class _Cells:
 
     def _begin(self, values: dict[str, str]) -> None:
         if "r" in values:
-            match = _PLACE.match(values["r"])
-            if match is None:
-                raise UnfitWorkbookError("workbook_damaged")
-            self._row, self._column = int(match[2]) - 1, column_of(match[1])
+            self._row, self._column = _place_in(values["r"])
         else:
             self._column += 1
         if self._column >= LAST_COLUMN or not 0 <= self._row < LAST_ROW:
@@ -252,14 +311,22 @@ class _Cells:
         self._style, self._kind = values.get("s", ""), values.get("t", "n")
         self._formula, self._holds = False, None
 
+    def _range(self, ref: str, merged: bool) -> None:
+        """A range has to lie in the sheet: a reader of values would count through one that does not."""
+        first, _, last = ref.partition(":")
+        area = (_place_in(first), _place_in(last or first))
+        if merged:
+            self._merged.append(area)
+            if len(self._merged) > MOST_MERGED:
+                raise UnfitWorkbookError("workbook_too_many_cells", self._sheet, most=MOST_MERGED)
+
     def _end(self, value: str) -> None:
         place = (self._row, self._column)
         if place in self._marks:
             raise UnfitWorkbookError("workbook_damaged")
-        self._inspection.count(self._sheet)
+        before = self._rows * self._columns
         self._rows, self._columns = max(self._rows, self._row + 1), max(self._columns, self._column + 1)
-        if self._rows * self._columns > MOST_AREA:  # a reader of values makes room for all of it
-            raise UnfitWorkbookError("workbook_too_wide", self._sheet, rows=self._rows, columns=self._columns)
+        self._inspection.count(self._sheet, self._rows * self._columns - before, value, self._kind)
         self._marks[place] = Mark(
             percent=self._kind == "n" and self._inspection.is_percent(self._style),
             formula=self._formula,
@@ -276,9 +343,14 @@ def _packed(parts: dict[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
-def _refuse_doctype(*_: object) -> None:
-    """Entities can grow without end, or read a file."""
-    raise UnfitWorkbookError("workbook_damaged")
+def _place_in(name: str) -> Place:
+    match = _PLACE.match(name)
+    if match is None:
+        raise UnfitWorkbookError("workbook_damaged")
+    row, column = int(match[2]) - 1, column_of(match[1])
+    if row >= LAST_ROW or column >= LAST_COLUMN:
+        raise UnfitWorkbookError("workbook_damaged")
+    return row, column
 
 
 def _shown(code: str) -> str:
