@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 import click
 
 from ..decision.flips import Limits
 from ..facts import Field
+from ..pictures.svg import alone
 from ..reading.validation import nearest
 from ..rendering import load_catalogue
 from ..rulebase.plan import Plan
@@ -18,6 +17,7 @@ from .accounting import as_json
 from .advising import Case, known_segment, open_case
 from .faults import WrongInputError
 from .flipping import Opened, opened
+from .map_picture import plane_picture
 from .output import write_file
 from .shell import Language
 from .terms import Terms
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
 
 LETTERS = "ABCDEFGH"
 NONE = "·"
-SHADES = ("#cfe3f4", "#f6e0b8", "#d5ecd0", "#f3d0d6", "#ddd3ee", "#e6e6e6", "#c7e9e6", "#f0ead0")
-"""light enough for a letter to be read on: the letter says which option it is, the shade helps"""
-SIDE, LEFT, TOP, LINE = 440, 150, 70, 20
-"""of the picture, in pixels"""
 
 
 @dataclass(frozen=True)
@@ -163,49 +159,10 @@ def _json(plane: "Plane", one: Opened, terms: Terms) -> str:
 
 
 def _svg(plane: "Plane", one: Opened, terms: Terms) -> str:
-    letters, legend = _letters(plane), _legend(plane, terms)
-    shades = dict(zip((c for c in letters if c is not None), SHADES, strict=False))
-    across, upwards = len(plane.x.numbers), len(plane.y.numbers)
-    width, height = SIDE / across, SIDE / upwards
-    drawn = []
-    for at, row in enumerate(plane.options):
-        top = TOP + (upwards - 1 - at) * height
-        first = 0
-        for option, run in groupby(row):
-            cells = len(list(run))
-            left = LEFT + first * width
-            drawn.append(
-                f'<rect x="{left:.2f}" y="{top:.2f}" width="{cells * width:.2f}" height="{height:.2f}" '
-                f'fill="{shades.get(option or "", "#ffffff")}"/>'
-            )
-            if at % max(1, upwards // 10) == 0:
-                middle = left + cells * width / 2
-                drawn.append(_words(middle, top + height / 2 + 4, letters[option], "middle"))
-            first += cells
-    for axis, place in ((plane.x, "x"), (plane.y, "y")):
-        for at in sorted({0, len(axis.numbers) // 2, len(axis.numbers) - 1}):
-            shown = _value(axis, axis.numbers[at], terms)
-            if place == "x":
-                drawn.append(_words(LEFT + (at + 0.5) * width, TOP + SIDE + LINE, shown, "middle"))
-            else:
-                drawn.append(_words(LEFT - 8, TOP + (upwards - at - 0.5) * height + 4, shown, "end"))
-    if plane.x.now is not None and plane.y.now is not None:
-        centre = LEFT + (plane.x.now + 0.5) * width, TOP + (upwards - plane.y.now - 0.5) * height
-        drawn.append(
-            f'<circle cx="{centre[0]:.2f}" cy="{centre[1]:.2f}" r="6" fill="none" stroke="#000000" stroke-width="2"/>'
-        )
-    below = TOP + SIDE + 2 * LINE
-    drawn.append(_words(LEFT + SIDE / 2, below, terms.label(plane.x.field.name), "middle"))
-    drawn.append(_words(LEFT, TOP - 12, terms.label(plane.y.field.name), "start"))
-    for at, line in enumerate([*legend, _now(plane, terms)]):
-        drawn.append(_words(LEFT, below + (at + 2) * LINE, line, "start"))
-    title, tall = _title(plane, one, terms), below + (len(legend) + 3) * LINE
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LEFT + SIDE + 160} {tall}" role="img"'
-    style = 'font-family="sans-serif" font-size="13" lang="' + terms.language + '"'
-    frame = f'<rect x="{LEFT}" y="{TOP}" width="{SIDE}" height="{SIDE}" fill="none" stroke="#666666"/>'
-    described = f"<title>{escape(title)}</title><desc>{escape('; '.join([*legend, _now(plane, terms)]))}</desc>"
-    return "\n".join([f"{head} {style}>", described, _words(16, 28, title, "start"), *drawn, frame, "</svg>"])
+    sides = [(terms.label(axis.field.name), _names(axis, terms)) for axis in (plane.x, plane.y)]
+    told = (*_legend(plane, terms), _now(plane, terms))
+    return alone(plane_picture(plane, _letters(plane), sides[0], sides[1], _title(plane, one, terms), told)).rstrip()
 
 
-def _words(x: float, y: float, text: str, anchor: str) -> str:
-    return f'<text x="{x:.2f}" y="{y:.2f}" text-anchor="{anchor}">{escape(text)}</text>'
+def _names(axis: "Axis", terms: Terms) -> list[str]:
+    return [_value(axis, number, terms) for number in axis.numbers]

@@ -1,6 +1,7 @@
 """The plane of two answers: every place is the advice with those two, and its pictures say the same."""
 
 import json
+import re
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
@@ -11,10 +12,13 @@ from click.testing import CliRunner, Result
 from stuurwijzer.cli import main
 from stuurwijzer.engine.command.advising import open_case
 from stuurwijzer.engine.command.flipping import opened
+from stuurwijzer.engine.command.map_picture import plane_picture
 from stuurwijzer.engine.decision.decider import Decider
 from stuurwijzer.engine.facts import flatten
 from stuurwijzer.engine.inference import reference_evaluator
+from stuurwijzer.engine.pictures import Trace
 from stuurwijzer.engine.profile.changing import with_answer
+from stuurwijzer.engine.robustness.plane import Axis, Plane
 
 REGION, SEGMENT = "rivierenland-2021", "jeugd-logeren"
 SIDES = ("--x", "clients", "--y", "market.capacity", "--instrument", "direction")
@@ -68,6 +72,26 @@ def test_the_picture_is_whole_and_names_its_options_for_who_cannot_see_it(tmp_pa
     assert {"title", "desc", "rect", "text"} <= names
     described = next(element.text or "" for element in root if element.tag.endswith("desc"))
     assert "A  " in described
+    drawn = [element.text or "" for element in root if element.tag.endswith("text")]
+    assert {text for text in drawn if len(text) == 1 and text.isupper()} == set(re.findall(r"\b([A-H])  ", described))
+    plane = next(element for element in root if element.tag.endswith("rect") and element.get("stroke"))
+    assert plane.get("width") == plane.get("height")
+
+
+def test_a_line_stands_just_where_one_option_ends_and_another_begins(tmp_path: Path) -> None:
+    """By hand: two options over three words and three numbers; the second from the second number of the upper word."""
+    vocabulary = open_case(REGION, None).plan.vocabulary
+    numbers = Axis(vocabulary["use.clients"], (0, 10, 20), None)
+    words = Axis(vocabulary["market.capacity"], (0, 1, 2), None)
+    options = (("a", "a", "a"), ("a", "a", "a"), ("a", "b", "b"))
+    plane = Plane("funding", numbers, words, options)
+    sides = ("clients", ["0", "10", "20"]), ("capacity", ["short", "adequate", "ample"])
+    drawn = plane_picture(plane, {"a": "A", "b": "B"}, *sides, "title", ("A  a", "B  b"))
+    lines = [shape.points for shape in drawn.shapes if isinstance(shape, Trace)]
+    left, top, side = 1_500, 1_050, 4_400
+    third = [left + n * side // 3 for n in range(4)]
+    upper = top + side // 3
+    assert sorted(lines) == sorted([((third[1], top), (third[1], upper)), ((third[1], upper), (third[3], upper))])
 
 
 @pytest.mark.parametrize(

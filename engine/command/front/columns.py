@@ -72,11 +72,29 @@ def map_(
 @as_of
 @click.option("--fired", is_flag=True)
 @click.option("--columns", is_flag=True)
+@click.option("--demo", is_flag=True)
+@click.option("--seed", type=Whole(0, 2**32 - 1), metavar="N")
 @language
 @click.pass_context
 def scan(
-    ctx: click.Context, profiles: str | None, output: str | None, as_of: date | None, fired: bool, columns: bool
+    ctx: click.Context,
+    profiles: str | None,
+    output: str | None,
+    as_of: date | None,
+    fired: bool,
+    columns: bool,
+    demo: bool,
+    seed: int | None,
 ) -> None:
+    if demo:
+        if profiles is not None or fired or columns or output is None or as_of is None:
+            raise MisusedError("demo_of_scan", ctx)
+        from ..national import scan_demo
+
+        scan_demo(output, as_of, SEED if seed is None else seed, language_in(ctx))
+        return
+    if seed is not None:
+        raise MisusedError("demo_of_scan", ctx)
     from ..scanning import columns_of_profiles, scan_file
 
     if columns and profiles is None and output is None and as_of is None and not fired:
