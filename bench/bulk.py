@@ -7,6 +7,7 @@ choice: the choices of earlier stages are columns that they are given.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,7 +29,7 @@ from .cases import Profile, case_of, write_cases
 from .columns import digest, write_columns
 from .exporting import export
 from .measuring import Seconds, Spread, Table, alternated, cpu_of
-from .peer import NotThereError, running
+from .peer import NotThereError, Peer, running
 from .profiles import Generator, shipped
 from .single import DisagreementError
 
@@ -44,47 +45,59 @@ Columns = Mapping[str, Column]
 def measured(rounds: int) -> list[Table]:
     plan = shipped()
     chunks = list(Generator(plan, "near", SEED).chunks(PROFILES))
-    choices, everything = _ours(plan, chunks, "choices"), _ours(plan, chunks, "fired")
     rows = []
-
-    def row(what: str, version: str, agrees: str, cost: Seconds, number: int = PROFILES) -> None:
-        """``cost``: CPU seconds for ``number`` profiles; scaled to all."""
-        beside = (_scaled(alternated(cost, ours, rounds), OFTEN * PROFILES / number) for ours in (everything, choices))
-        rows.append((what, version, agrees, *map(str, beside)))
-
-    row("rules, choice and every clause", "ours", "–", lambda: everything() / OFTEN)
-    row("one by one in generated Python, and choice", "ours", "–", _one_by_one(plan, chunks), SAMPLE)
     with TemporaryDirectory() as folder:
-        rules, data = Path(folder) / "rules.json", Path(folder) / "columns.npz"
+        rules, data, sample = (Path(folder) / name for name in ("rules.json", "columns.npz", "sample.json"))
         export(plan, rules)
         expected = _write(plan, chunks, data)
-        for module, what in PEERS.items():
+        profiles = list(islice(_profiles(plan, chunks), SAMPLE))
+        del chunks
+        write_cases([case_of(plan, profile) for profile in profiles], sample)
+        with _columns("with_circuit", rules, data) as everything, _columns("with_choices", rules, data) as choices:
+            ours = [lambda: everything.seconds(1, OFTEN) / OFTEN, lambda: choices.seconds(1, OFTEN) / OFTEN]
+
+            def row(what: str, peer: Peer | None, cost: Seconds, number: int = PROFILES) -> tuple[str, ...]:
+                """``cost``: CPU seconds for ``number`` profiles; scaled to all."""
+                spreads = [_scaled(alternated(cost, one, rounds), PROFILES / number) for one in ours]
+                peak = f"{peer.peak():,} MB" if peer and number == PROFILES else "–"
+                return what, peer.name if peer else "ours", *map(str, spreads), peak
+
+            _check(everything, expected)
+            rows.append(row("ours: rules, choice and every clause", everything, ours[0]))
+            rows.append(row("ours: rules and choice", choices, ours[1]))
+            for module, what in PEERS.items():
+                try:
+                    with _columns(module, rules, data) as peer:
+                        _check(peer, expected)
+                        rows.append(row(what, peer, lambda peer=peer: peer.seconds(1)))  # type: ignore[misc]
+                except NotThereError as missing:
+                    rows.append((what, f"not there: {missing}", "–", "–", "–"))
+            one_by_one = f"{SAMPLE} profiles, scaled"
+            rows.append(row(f"generated Python, and choice, {one_by_one}", None, _one_by_one(plan, profiles), SAMPLE))
             try:
-                with running(module, rules, data, True, "column_worker") as peer:
-                    if peer.answers(0) != expected:
-                        raise DisagreementError(f"{what} fires other rules than ours")
-                    row(what, peer.name, f"{PROFILES:,}", lambda peer=peer: peer.seconds(1))  # type: ignore[misc]
+                with running("with_zen", rules, sample, True) as peer:
+                    rows.append(row(f"zen-engine, {one_by_one}", peer, lambda: peer.seconds(SAMPLE), SAMPLE))
             except NotThereError as missing:
-                rows.append((what, f"not there: {missing}", "–", "–", "–"))
-        cases = [case_of(plan, profile) for profile in islice(_profiles(plan, chunks), SAMPLE)]
-        write_cases(cases, data.with_suffix(".json"))
-        try:
-            with running("with_zen", rules, data.with_suffix(".json"), True) as peer:
-                row(f"zen-engine, {SAMPLE} profiles, scaled", peer.name, "–", lambda: peer.seconds(SAMPLE), SAMPLE)
-        except NotThereError as missing:
-            rows.append(("zen-engine", f"not there: {missing}", "–", "–", "–"))
-    head = ("what", "version", "agrees on", "/ our rules, choice and every clause", "/ our rules and choice")
-    notes = ("Only ours and *one by one* make the choice; the others fire rules, and are given the choices.",)
+                rows.append(("zen-engine", f"not there: {missing}", "–", "–", "–"))
+    head = ("what", "version", "/ our rules, choice and every clause", "/ our rules and choice", "peak memory")
+    notes = (
+        f"Each in a process of its own, in which all {PROFILES:,} profiles lie as arrays. Those over columns fire the "
+        "same rules on every profile. Only ours make the choice; the others are given it.",
+    )
     return [Table(f"{PROFILES:,} profiles at once, one thread for ours", head, tuple(rows), notes)]
+
+
+def _columns(module: str, rules: Path, data: Path) -> AbstractContextManager[Peer]:
+    return running(module, rules, data, module in PEERS, "column_worker")
+
+
+def _check(peer: Peer, expected: list[str]) -> None:
+    if peer.answers(0) != expected:
+        raise DisagreementError(f"{peer.name} fires other rules than our circuit")
 
 
 def _scaled(spread: Spread, by: float) -> Spread:
     return Spread(tuple(by * ratio for ratio in spread.ratios))
-
-
-def _ours(plan: Plan, chunks: Sequence[Columns], asked: Asked) -> Seconds:
-    decider = BulkDecider(plan)
-    return lambda: cpu_of(lambda: [list(decided(decider, chunks, asked)) for _ in range(OFTEN)])
 
 
 def decided(decider: BulkDecider, chunks: Sequence[Columns], asked: Asked) -> Iterator[Decisions]:
@@ -95,8 +108,8 @@ def decided(decider: BulkDecider, chunks: Sequence[Columns], asked: Asked) -> It
         yield decider.decide(Chunk(rows, decider.plan.vocabulary, columns), around, asked=asked)
 
 
-def _one_by_one(plan: Plan, chunks: Sequence[Columns]) -> Seconds:
-    profiles, evaluator = list(islice(_profiles(plan, chunks), SAMPLE)), reference_evaluator(plan)
+def _one_by_one(plan: Plan, profiles: Sequence[Profile]) -> Seconds:
+    evaluator = reference_evaluator(plan)
 
     def seconds() -> float:
         decider = Decider(plan, evaluator)  # it remembers: a new one for every round
