@@ -76,12 +76,6 @@ class LookAhead:
             self._kept[key] = self._hopeless(instrument, before, [self.exclusions[i] for i in active])
         return self._kept[key]
 
-    def forget_beyond(self, most: int) -> None:
-        """Forget what was worked out when it is more than so many answers."""
-        for kept in (self._in_play, self._kept):
-            if len(kept) > most:
-                kept.clear()
-
     def _hopeless(self, instrument: str, before: Choices, active: Sequence[Exclusion]) -> Mapping[str, tuple[str, ...]]:
         rest = self.order[self.order.index(instrument) + 1 :]
         forbidden = [combination for held in active for combination in held.forbids]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..rulebase.check import options_of
-from ..rulebase.model import Argue, Bound, Cohere, Exclude, Require, Rule
+from ..rulebase.model import Bound, Cohere, Exclude, Rule
 from ..rulebase.plan import Clause, Plan, Stage
 from .claims import Claims
 from .contract import beyond, hard
@@ -50,7 +50,7 @@ class Decided:
 
 
 @dataclass(frozen=True)
-class Ready:
+class _Ready:
     """The preconditions of an instrument's options and what they leave open, before anything is excluded."""
 
     preconditions: Mapping[str, tuple[Precondition, ...]]
@@ -70,11 +70,9 @@ class WithinStage:
         self._stage = stage
         self.names = [name for name, held in self._options.instruments.items() if held.stage == stage.number]
         self._codes = {name: self._options.of(name) for name in self.names}
-        self.concerning = {name: self._clauses_about(name) for name in self.names}
+        self._concerning = {name: self._clauses_about(name) for name in self.names}
         """clauses by index, of the rules that speak of an instrument"""
-        self.stating = {name: self._preconditions_about(name) for name in self.names}
-        """those of these that state a precondition, or say whether it is met"""
-        self.partners = {name: self._instruments_paired_with(name) for name in self.names}
+        self._partners = {name: self._instruments_paired_with(name) for name in self.names}
         """instruments whose choice a rule pairs with one of this instrument"""
         self._parameters = {name: plan.parameter(name) for name in plan.library.parameters}
         self._claims = Claims(self._document_of, plan.bearing)
@@ -87,82 +85,41 @@ class WithinStage:
         before, holding = dict(chosen), frozenset(fired)
         found: dict[str, Decided] = {}
         for name in self.names:
-            about = holding & self.concerning[name]
-            partners = frozenset(code for other, code in before.items() if other in self.partners[name])
+            about = holding & self._concerning[name]
+            partners = frozenset(code for other, code in before.items() if other in self._partners[name])
             barred = fallen(name, before)
             key = (name, about, partners, circumstances, tuple(barred.items()))
             if key not in self._kept:
-                stating = sorted(about & self.stating[name])
-                ready = self.ready(name, stating, circumstances)
-                arguing = sorted(about - self.stating[name])
-                self._kept[key] = self.settle(name, arguing, ready, partners, circumstances, barred)
+                clauses = [self._stage.clauses[i] for i in sorted(about)]
+                self._kept[key] = self._decide(name, clauses, partners, circumstances, barred)
             found[name] = self._kept[key]
             choice = found[name].decision.chosen
             if choice is not None:
                 before[name] = choice
         return found
 
-    def ready(self, name: str, stating: Sequence[int], circumstances: Circumstances) -> Ready:
-        """What the preconditions of an instrument's options leave open, from the clauses that state them and fired (by
-        index, in order), the months that are left, and whether what is given is left out of account."""
-        yielded = sort_out((self._stage.clauses[i] for i in stating), self._options)
+    def _ready(self, name: str, yielded: Yielded, circumstances: Circumstances) -> _Ready:
         held = {code: self._preconditions(code, yielded, circumstances) for code in self._codes[name]}
-        return Ready(held, {code: status_of(p, circumstances.months_left) for code, p in held.items()})
-
-    def settle(
-        self,
-        name: str,
-        arguing: Sequence[int],
-        ready: Ready,
-        partners: frozenset[str],
-        circumstances: Circumstances,
-        barred: Mapping[str, tuple[str, ...]],
-    ) -> Decided:
-        """One instrument, from all that its decision rests on: the other clauses about it that fired (by index, in
-        order), what its preconditions leave open, the earlier choices of its partners, the circumstances, and the
-        options that fell with the rules behind. Of what is ready the statuses decide; the rest explains."""
-        return self._decide(name, [self._stage.clauses[i] for i in arguing], ready, partners, circumstances, barred)
-
-    def bearing_on_ready(self, name: str, circumstances: Circumstances) -> Circumstances:
-        """The circumstances without what cannot bear on preconditions: all but whether what is given is left out, and
-        the time left where one takes time to build."""
-        timed = any(r.lead for i in self.stating[name] if isinstance(r := self._stage.clauses[i].rule, Require))
-        months = circumstances.months_left if timed else None
-        return Circumstances(months_left=months, ignore_given=circumstances.ignore_given)
-
-    def bearing(self, name: str, circumstances: Circumstances) -> Circumstances:
-        """The circumstances without what cannot bear on a choice once it is known what is ready: the time left, wishes
-        where no rule argues from one, and what was set by hand for others."""
-        rules = [self._stage.clauses[i].rule for i in self.concerning[name]]
-        by_hand = circumstances.set_for(name)
-        return Circumstances(
-            circumstances.wishes if any(isinstance(r, Argue) and r.step == "wish" for r in rules) else (),
-            None,
-            circumstances.ignore_given,
-            () if by_hand is None else ((name, by_hand),),
-        )
+        return _Ready(held, {code: status_of(p, circumstances.months_left) for code, p in held.items()})
 
     def _clauses_about(self, name: str) -> frozenset[int]:
         return frozenset(clause.index for clause in self._stage.clauses if name in _instruments(clause.rule))
 
-    def _preconditions_about(self, name: str) -> frozenset[int]:
-        return frozenset(i for i in self.concerning[name] if isinstance(self._stage.clauses[i].rule, Require))
-
     def _instruments_paired_with(self, name: str) -> frozenset[str]:
-        pairs = (self._stage.clauses[i].rule for i in self.concerning[name] if _paired(self._stage.clauses[i].rule))
+        pairs = (self._stage.clauses[i].rule for i in self._concerning[name] if _paired(self._stage.clauses[i].rule))
         return frozenset(other for rule in pairs for other in _instruments(rule))
 
     def _decide(
         self,
         name: str,
         clauses: Sequence[Clause],
-        ready: Ready,
         before: frozenset[str],
         circumstances: Circumstances,
         barred: Mapping[str, tuple[str, ...]],
     ) -> Decided:
         codes = self._codes[name]
         yielded = sort_out(clauses, self._options)
+        ready = self._ready(name, yielded, circumstances)
         if circumstances.ignore_given:
             yielded.excluded = _without_board(yielded)
         removed = _excluded(codes, yielded, before, barred)
@@ -238,7 +195,7 @@ def _excluded(
 def _not_ready(
     codes: Sequence[str],
     excluded: Sequence[Removal],
-    ready: Ready,
+    ready: _Ready,
     statuses: dict[str, Status],
 ) -> list[Removal]:
     """Options whose preconditions keep them from being chosen now."""
