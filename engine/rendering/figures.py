@@ -20,7 +20,7 @@ from .elements import (
     joined,
     words,
 )
-from .numbers import euro, percent_text, short_money
+from .numbers import euro, percent_text, short_money, stated_day
 from .reader import Reader
 from .references import source_anchor
 
@@ -128,7 +128,7 @@ def _document_line(figures: list[FigureEntry], reader: Reader) -> Line:
         return ()
     cited = {source.id: source for source in reader.advice.sources}
     named = [
-        (Link(source_anchor(name), cited[name].title), *words(f", {cited[name].date}"))
+        (Link(source_anchor(name), cited[name].title), *words(f", {stated_day(cited[name].date, reader.language)}"))
         if name in cited
         else words(name)
         for name in documents

@@ -1,5 +1,6 @@
 """Whole numbers as a reader expects them: grouped, with their unit, rounded from integers; never by way of a float."""
 
+import re
 from datetime import date
 from typing import Literal
 
@@ -11,6 +12,7 @@ NBSP = "\u00a0"
 MILLION_CENTS = 100_000_000
 THOUSAND_CENTS = 100_000
 EXACT_BELOW_CENTS = 1_000_000
+WRITTEN_DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
 MONTHS: dict[Language, tuple[str, ...]] = {
     "nl": (
         *("januari", "februari", "maart", "april", "mei", "juni"),
@@ -84,6 +86,11 @@ def day(iso: str, language: Language) -> str:
     parts = [int(part) for part in iso.split("-")]
     month = MONTHS[language][parts[1] - 1] if len(parts) > 1 else ""
     return " ".join(str(part) for part in (*parts[2:3], month, parts[0]) if part)
+
+
+def stated_day(text: str, language: Language) -> str:
+    """The date of a document as the knowledge base has it: a day, a month or a year, or that it is not known."""
+    return day(text, language) if WRITTEN_DAY.fullmatch(text) else text
 
 
 def day_of_number(number: int, language: Language) -> str:

@@ -12,6 +12,7 @@ from .flips import Flips
 from .glossary import explained
 from .market import market_block
 from .mix import Mix
+from .numbers import short_day
 from .overrides import override_lines
 from .questions import Questions
 from .reader import Reader
@@ -83,7 +84,8 @@ def stand_line(reader: Reader, kind: str) -> Line:
 
 def foot(reader: Reader, name: str, digest: str) -> str:
     advice = reader.advice
-    line = f"{name} · {reader.say('sheet.foot', region=advice.region.name, as_of=advice.as_of, digest=digest)}"
+    as_of = short_day(advice.as_of, reader.language)
+    line = f"{name} · {reader.say('sheet.foot', region=advice.region.name, as_of=as_of, digest=digest)}"
     return f"{line} · {reader.say('record.foot', head=reader.head[:HEAD_SHOWN])}" if reader.head else line
 
 

@@ -17,6 +17,7 @@ from .elements import (
     words,
 )
 from .errata import Errata
+from .numbers import stated_day
 from .reader import Reader
 from .references import NEVER_SHOWN_AS_STATE, Citations, source_anchor, use_anchor
 
@@ -36,9 +37,9 @@ def sources_sheet(advice: Advice, citations: Citations, reader: Reader, digest: 
 
 
 def _block(source: CitedSource, citations: Citations, errata: Errata, reader: Reader, names: dict[str, str]) -> Block:
-    about = Paragraph(
-        reader.line("source.about", organisation=source.organisation, date=source.date, n=len(source.passages))
-    )
+    date = stated_day(source.date, reader.language)
+    values: dict[str, str | int] = {"organisation": source.organisation, "date": date, "n": len(source.passages)}
+    about = Paragraph(reader.line("source.about", **values))
     entries = tuple(_definition(name, held, citations, errata, reader, names) for name, held in source.passages.items())
     elements: tuple[Element, ...] = (about, *errata.missing_in(source.id), Definitions(entries))
     return Block(source_anchor(source.id), source.title, elements, lang=reader.lang_of_names)

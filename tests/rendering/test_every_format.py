@@ -110,3 +110,13 @@ def test_no_paper_says_what_must_never_be_said(region: str, name: PaperName, lan
 def test_no_format_says_what_must_never_be_said(form: str, language: Language) -> None:
     said = text_of(form, language).lower()
     assert [sentence for sentence in NEVER_SAID if sentence in said] == []
+
+
+@pytest.mark.parametrize(("language", "foreign"), [("nl", r"€\d|\d\.\d{2} ?%(?!\d)"), ("en", r"€ \d+ m")])
+@pytest.mark.parametrize("name", PAPERS)
+def test_days_money_and_shares_stand_as_the_reader_writes(name: PaperName, language: Language, foreign: str) -> None:
+    """No ISO date, and no money in the notation of the other language; what a region wrote stays Dutch."""
+    text = as_markdown(paper_of(name, advice_for("rivierenland-2021"), language).document).replace("\u00a0", " ")
+    iso = r"\b(?:19|20)\d{2}-(?:0\d|1[0-2])(?:-\d{2})?\b"
+    said = re.sub(r"\[[^\]]*\]|`[^`]*`", "", text)
+    assert re.findall(rf".{{0,30}}(?:{iso}|{foreign}).{{0,10}}", said) == []
