@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from ..reading.workbook_inspection import DAMAGE, overstated
 from .exports import SAMPLE, Export, Rows, UnreadableError, raw_view
 from .mapping import Mapping, Notation
 from .periods import written
@@ -87,11 +88,13 @@ def _refuse_bomb(path: Path) -> None:
     if zipfile.is_zipfile(path):
         try:
             with zipfile.ZipFile(path) as archive:
-                unpacked = sum(entry.file_size for entry in archive.infolist())
-        except (zipfile.BadZipFile, OSError):
+                if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
+                    raise UnreadableError("export_too_large", most=str(LARGEST_UNPACKED // 1_000_000))
+                false = overstated(archive)
+        except DAMAGE:
             raise UnreadableError("export_no_workbook") from None
-        if unpacked > LARGEST_UNPACKED:
-            raise UnreadableError("export_too_large", most=str(LARGEST_UNPACKED // 1_000_000))
+        if false:
+            raise UnreadableError("export_no_workbook")
 
 
 def _unnamed(client: str, salt: str) -> str:

@@ -48,6 +48,7 @@ SPARE: Mapping[str, int] = {
     "Correction": 1,
     "Development": 1,
     "ActCase": 1,
+    "StatedTable": 1,
     "StatedRow": 1,
 }
 """empty entries after the ones that are there; two where nothing is said"""

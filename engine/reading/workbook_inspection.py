@@ -36,6 +36,10 @@ CONTENT_TYPES, PACKAGE_LINKS = "[Content_Types].xml", "_rels/.rels"
 MACROS = re.compile(r"vbaProject|macrosheets?/|activeX/|embeddings/", re.IGNORECASE)
 _FALSE_COUNT = re.compile(rb"ount\s*=\s*[\"']\s*[0-9]{8}")
 """a count that no file of this size can have; a reader that makes room for it beforehand would end the process"""
+_FALSE_MERGE = re.compile(rb"<mergeCell\s+ref=[\"'][^\"']{24}")
+_DEEP, _WIDE = re.compile(rb"<row[^>]{0,80}\sr=[\"'][0-9]{6}|<row r=[\"'][0-9]{6}"), re.compile(rb"<c r=[\"'][A-Z]{3}")
+"""a hundred thousand rows; seven hundred columns"""
+_BLOCK, _OVERLAP = 1 << 22, 128
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
 _PERCENT = frozenset({9, 10})
 """formats that every spreadsheet has by number"""
@@ -45,7 +49,7 @@ Place = tuple[int, int]
 Area = tuple[Place, Place]
 
 
-_DAMAGE = (
+DAMAGE = (
     *(BadZipFile, NotImplementedError, OSError, ValueError, RuntimeError, EOFError, zlib.error),
     *(expat.ExpatError, LookupError),  # an encoding that does not exist, a link to nothing
 )
@@ -100,7 +104,7 @@ def inspected(content: bytes) -> Inspected:
         with ZipFile(BytesIO(content)) as archive:
             _refuse_archive(archive.infolist())
             return _Inspection({info.filename: archive.read(info) for info in archive.infolist()}).inspected()
-    except _DAMAGE:
+    except DAMAGE:
         raise UnfitWorkbookError("workbook_damaged") from None
 
 
@@ -117,6 +121,26 @@ def _refuse_archive(infos: list[ZipInfo]) -> None:
         raise UnfitWorkbookError("workbook_damaged")  # which of two parts is read would depend on the program
     if any(MACROS.search(info.filename) for info in infos):
         raise UnfitWorkbookError("workbook_with_macros")
+
+
+def overstated(archive: ZipFile) -> bool:
+    """Whether a workbook of any size would make a reader of values take far more room than it has cells.
+
+    For exports too large to look at cell by cell: counts that cannot be, merged cells outside every sheet, and a sheet
+    that reaches far down and far to the right. Raises what a damaged archive raises.
+    """
+    for info in archive.infolist():
+        deep = wide = False
+        if info.filename.lower().endswith(".xml"):
+            with archive.open(info) as stream:
+                tail = b""
+                while block := stream.read(_BLOCK):
+                    held = tail + block
+                    deep, wide = deep or bool(_DEEP.search(held)), wide or bool(_WIDE.search(held))
+                    if _FALSE_COUNT.search(held) or _FALSE_MERGE.search(held) or (deep and wide):
+                        return True
+                    tail = held[-_OVERLAP:]
+    return False
 
 
 class _Inspection:

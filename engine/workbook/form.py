@@ -43,9 +43,9 @@ from .write import (
 HEAD_ROW = 3
 """under the title, what the sheet is of, and an empty row; counted from 0"""
 WIDTHS: Mapping[str, int] = {
-    "question": 50,
+    "question": 58,
     "value": 32,
-    "how": 40,
+    "how": 42,
     "basis": 20,
     "of": 18,
     "source": 18,
@@ -175,7 +175,8 @@ class _Layout:
         self._choices(made, sheet, places)
         made.freeze_panes(HEAD_ROW + 1, 1)
         made.repeat_rows(HEAD_ROW)
-        self._page(made, wide=True)
+        self._page(made, wide=True, pages=2 if sheet.years else 1)
+        made.repeat_columns(0, 0)
 
     def _row(self, made: Any, number: int, row: Row, places: Mapping[str, int]) -> None:
         inside = {"align": "left", "indent": depth} if (depth := min(row.path.count("/") - 1, MOST_INDENT)) > 0 else {}
@@ -195,7 +196,7 @@ class _Layout:
             back = {"bg_color": ROOM["bg_color"], "top": 1} if row.level == 1 else {}
             made.write_string(number, places["path"], row.path, self._format(**QUIET | back))
         if row.how:
-            made.write_string(number, places["how"], row.how, self._format(**TOP))
+            made.write_string(number, places["how"], row.how, self._format(**TOP | {"align": "left", "indent": 1}))
         if row.years is not None:
             for year, held in row.years.items():
                 self._answer(made, number, places[year], row, held)
@@ -266,10 +267,10 @@ class _Layout:
             look["quote_prefix"] = True
         made.write_string(row, column, held, self._format(**look))
 
-    def _page(self, made: Any, wide: bool) -> None:
+    def _page(self, made: Any, wide: bool, pages: int = 1) -> None:
         made.set_landscape()
         made.set_paper(A3 if wide else A4)
-        made.fit_to_pages(1, 0)
+        made.fit_to_pages(pages, 0)
         made.set_footer("&L&A&R&P / &N")
 
     def _format(self, **wanted: Any) -> Any:

@@ -146,7 +146,14 @@ class _Chance:
                 return chance.choice(["0%", "32,46%", "100%", "0,01%", "99,99%"])
             case "fte":
                 return chance.choice(["0", "2,5", "1-2", "0,75-9999,99", "1234,56"])
-        special = {"lines": "534", "year": "2027", "adjacent_segments": "een-id", "id": "een-id"}
+        special = {
+            "lines": "534",
+            "year": "2027",
+            "adjacent_segments": "een-id",
+            "id": "een-id",
+            "nl": "vast",
+            "en": "fixed",
+        }
         return special.get(name, chance.choice(TEXTS))
 
     def _day(self) -> str:
