@@ -1,8 +1,11 @@
 """What a deck is made of: slides of the same elements as the sheets, each with what its notes say."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..rendering.catalogue import Catalogue
+from ..rendering.document import page_labels
 from ..rendering.elements import Items, Line, Paragraph, Table
 from ..rendering.numbers import Language
 
@@ -34,3 +37,8 @@ class Deck:
     as_of: str
     """ISO date"""
     catalogue: Catalogue
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """The words of signs."""
+        return page_labels(self.catalogue)

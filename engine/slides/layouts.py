@@ -50,7 +50,7 @@ def layouts_of(presentation: Any) -> Layouts | None:
     usable = []
     for number, layout in enumerate(presentation.slide_layouts):
         title, texts = title_of(layout), texts_of(layout)
-        if title is not None and len(texts) == 1 and _has_room(texts[0]):
+        if title is not None and title.width is not None and len(texts) == 1 and _has_room(texts[0]):
             kind = layout._element.get("type") == "obj"
             usable.append(((kind, texts[0].width * texts[0].height, -number), layout, title, texts[0]))
     if not usable:
@@ -73,7 +73,7 @@ def _has_room(box: Any) -> bool:
 
 
 def _opens(layout: Any) -> bool:
-    kinds = {box.placeholder_format.type for box in layout.placeholders}
+    kinds = {box.placeholder_format.type for box in layout.placeholders if box.width is not None}
     return PP_PLACEHOLDER.CENTER_TITLE in kinds and PP_PLACEHOLDER.SUBTITLE in kinds
 
 

@@ -3,10 +3,9 @@
 All lengths are in EMU, the unit of the format: 12.700 to a point.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from ..rendering.document import page_labels
 from ..rendering.elements import Items, Line, Paragraph, Table
 from ..word.tables import column_widths
 from ..word.xml import plain_text
@@ -154,7 +153,7 @@ class _Cutting:
     def __init__(self, slide: Slide, deck: Deck, room: Room, size: int) -> None:
         self._slide, self._deck, self._room = replace(slide, title=plain_text(slide.title)), deck, room
         self._size, self._line = size, line_height(size)
-        self._labels: Mapping[str, str] = page_labels(deck.catalogue)
+        self._labels = deck.labels
         self._filled: list[list[Text | Grid]] = [[]]
 
     def pages(self) -> Iterator[Page]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Emu
 
 from ..rendering.elements import plain
@@ -60,6 +61,7 @@ def written(deck: Deck, template: bytes) -> bytes:
         raise ValueError("a template without room for text was not checked")
     _emptied(presentation)
     _Deck(deck, presentation, layouts).write()
+    _notes_master(presentation)
     _properties(presentation.core_properties, deck)
     held = BytesIO()
     presentation.save(held)
@@ -85,7 +87,7 @@ class _Deck:
     def __init__(self, deck: Deck, presentation: Any, layouts: Layouts) -> None:
         self._deck, self._presentation, self._layouts = deck, presentation, layouts
         self._locale = LOCALES[deck.language]
-        self._labels = deck.catalogue.under("page")
+        self._labels = deck.labels
         self._slides: dict[str, Any] = {}
         """the slide that each anchor leads to"""
 
@@ -112,8 +114,7 @@ class _Deck:
         left = first.height - lines * line_height(SUBTITLE) - len(told) * AFTER
         shown = [shortened(stand, first.width, left, SUBTITLE, wider), *rest]
         self._paragraphs(first, [self._paragraph(held, slide, SUBTITLE) for held in shown])
-        for box in others:
-            box._element.getparent().remove(box._element)
+        _without(others)
         self._notes(slide, [(Run(plain_text(self._deck.title)),), *told])
 
     def _fill(self, page: Page, slide: Any) -> None:
@@ -121,6 +122,7 @@ class _Deck:
         title = title_of(slide)
         self._paragraphs(title, [self._paragraph(page.title, slide, page.title_size, after=0)])
         body = slide.placeholders[layouts.text.placeholder_format.idx]
+        _without(box for box in slide.placeholders if box.shape_id not in (title.shape_id, body.shape_id))
         top, used = layouts.text.top, False
         for block in page.blocks:
             box = (layouts.text.left, top, layouts.text.width, block.height)
@@ -134,7 +136,7 @@ class _Deck:
                 used = True
             top += block.height + GAP
         if not used:
-            body._element.getparent().remove(body._element)
+            _without([body])
         elif isinstance(page.blocks[0], Grid):  # what stands under a table is read after it
             slide.shapes._spTree.append(body._element)
         self._feet(slide)
@@ -264,6 +266,23 @@ class _Deck:
         text = a("t")
         text.text = run.text
         return a("r", a("rPr", lang=locale, b="1" if run.bold else "0"), text)
+
+
+def _without(boxes: Iterable[Any]) -> None:
+    """A box that stays empty is read aloud as one."""
+    for box in list(boxes):
+        box._element.getparent().remove(box._element)
+
+
+def _notes_master(presentation: Any) -> None:
+    """The library makes a master for notes where a template has none, and leaves it out of the list of masters."""
+    part, element = presentation.part, presentation.part._element
+    if element.find(name("p:notesMasterIdLst")) is None:
+        listed = OxmlElement("p:notesMasterIdLst")
+        held = OxmlElement("p:notesMasterId")
+        held.set(name("r:id"), part.relate_to(part.notes_master_part, RT.NOTES_MASTER))
+        listed.append(held)
+        element.find(name("p:sldMasterIdLst")).addnext(listed)
 
 
 def _properties(properties: Any, deck: Deck) -> None:

@@ -118,17 +118,17 @@ def test_a_region_that_measured_nothing_says_so_on_every_segment() -> None:
     assert all(cell.startswith("niet bekend; nodig van ") for cell in market)
 
 
-def test_words_and_numbers_of_the_slides_stand_in_the_advice_or_the_catalogue(made: tuple[str, Language]) -> None:
+@pytest.mark.parametrize(("region", "language"), list(zip(REGIONS, ("nl", "en", "nl"), strict=True)))
+def test_words_and_numbers_of_the_slides_stand_in_the_advice_or_the_catalogue(region: str, language: Language) -> None:
     """Nothing is invented: each word, number and share stands in the advice, its sheets and memo, or the texts.
 
     The numbers that lead to rules and the count of slides are the deck's own.
     """
-    region, language = made
     catalogue = load_catalogue(language)
     said = [canonical(advice_on(region)).decode(), digest(advice_on(region))[:12]]
     known = " ".join([*catalogue.texts.values(), *said, *sheets(region, language)])
     words, shares = set(re.findall(r"\w+", known.lower())), set(re.findall(SHARE, known))
-    for slide in deck(*made).slides:
+    for slide in deck(region, language).slides:
         told = re.sub(r"\[\d+\]|\(\d+ (?:van|of) \d+\)", "", text(slide))
         assert not set(re.findall(r"\w+", told.lower())) - words, title(slide)
         assert not set(re.findall(SHARE, told)) - shares, title(slide)
@@ -301,7 +301,7 @@ def set_in(element: Any, width: float, size: float, face: Any, bold: Any) -> int
 MARKUP = "<a:t>&amp;</a:t> {{ 7*7 }} \"' \x07\x00 \u202e ]]> [99] "
 
 
-@pytest.mark.parametrize("name", [MARKUP, "x" * 700, "Zorg " * 150, "../../x"], ids=["markup", "wide", "long", "path"])
+@pytest.mark.parametrize("name", [MARKUP, "x" * 700, "../../x"], ids=["markup", "long", "path"])
 def test_a_hostile_name_is_text_and_fits(name: str) -> None:
     advice = advice_on(ACHTERHOEK)
     first = advice.segments[0].model_copy(update={"name": name})

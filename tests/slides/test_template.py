@@ -18,7 +18,7 @@ from stuurwijzer.engine.slides.neutral import neutral_template
 from stuurwijzer.engine.slides.runs import Run
 from stuurwijzer.engine.word.package import archive, parts_of
 
-from .conftest import RIVIERENLAND, A, advice_on, notes, opened, runs, text, title, written
+from .conftest import HART_VAN_BRABANT, RIVIERENLAND, A, advice_on, notes, opened, runs, text, title, written
 
 BASE = "http://schemas.openxmlformats.org"
 LAYOUT = "ppt/slideLayouts/slideLayout2.xml"
@@ -143,6 +143,31 @@ def test_the_first_slide_says_of_which_day_and_advice_also_where_its_box_is_smal
     first = opened(in_own()).slides[0]
     assert re.search(r"Advies [0-9a-f]{12}", text(first))
     assert "1 juli 2021" in notes(first)
+
+
+def test_a_box_for_a_picture_in_a_template_is_not_left_empty_on_every_slide() -> None:
+    """The neutral layout with one more box, of a kind that slides have no use for."""
+    held = parts_of(neutral_template("nl"))[LAYOUT].decode()
+    named = '<p:cNvPr id="9" name="Logo"/><p:cNvSpPr/><p:nvPr><p:ph type="pic" idx="20"/></p:nvPr>'
+    place = '<p:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="9" cy="9"/></a:xfrm></p:spPr>'
+    template = with_part(
+        LAYOUT, held.replace("</p:spTree>", f"<p:sp><p:nvSpPr>{named}</p:nvSpPr>{place}</p:sp></p:spTree>")
+    )
+    assert checked_template(template) == ()
+    for slide in opened(slides_of(advice_on(HART_VAN_BRABANT), "nl", template=template)).slides:
+        assert all(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame), title(slide)
+        assert not [shape for shape in slide.placeholders if shape.placeholder_format.idx == 20]
+
+
+def test_the_neutral_template_can_be_read_by_all_and_printed_in_grey() -> None:
+    """Contrast as WCAG 2.2 has it: at least 7 to 1 against white for each colour that text can get."""
+    theme = parts_of(neutral_template("nl"))["ppt/theme/theme1.xml"].decode()
+    colours = dict(re.findall(r'<a:(\w+)><a:srgbClr val="(\w{6})"/>', theme))
+    assert colours["lt1"] == "FFFFFF"
+    for used in ("dk1", "dk2", "hlink", "folHlink"):
+        channels = [int(colours[used][at : at + 2], 16) / 255 for at in (0, 2, 4)]
+        red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+        assert 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) >= 7
 
 
 def test_a_face_that_is_not_known_to_be_narrow_counts_as_wide() -> None:
