@@ -1,5 +1,6 @@
 """The segment sheets: the region on one page, then a sheet for each segment, with the sources that they cite."""
 
+from ..rendering.annex_robustness import robustness_annex
 from ..rendering.consequences import shared_consequences
 from ..rendering.elements import Paragraph, Sheet
 from ..rendering.region_sheet import region_sheet
@@ -17,4 +18,5 @@ def segment_sheets(making: Making) -> Paper:
     if len(advice.segments) > 1:
         sheets.append(region_sheet(advice, making.citations, reader, making.stamp))
     sheets += [segment_sheet(held, shared, making.citations, reader, making.stamp) for held in advice.segments]
+    sheets += robustness_annex(advice, reader, making.stamp)
     return making.paper(title, sheets, deepest=1)

@@ -32,6 +32,7 @@ from ..rendering.elements import (
 from ..rendering.given import given_of
 from ..rendering.market import count_or_unknown, money_or_unknown
 from ..rendering.mix import Mix
+from ..rendering.mix_picture import mix_block
 from ..rendering.numbers import share
 from ..rendering.overrides import override_lines, region_overrides
 from ..rendering.planning import planning_blocks, planning_in_short
@@ -174,6 +175,7 @@ class _Strategy:
             Block("strategie-mix-tabel", reader.say("block.region_mix"), table),
             postures_block("strategie", reader, in_full=True),
             replace(pilots, elements=with_each(pilots.elements, behind)),
+            mix_block("strategie-matrix", reader),
         ]
 
     # 5 · Each segment

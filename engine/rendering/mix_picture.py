@@ -123,7 +123,7 @@ def _told(row: _Row, reader: Reader) -> list[str]:
 
 def _table(caption: str, rows: list[_Row], reader: Reader) -> Table:
     columns = (
-        Column(words(reader.say("column.region.segment")), width=16),
+        Column(words(reader.say("text.segment")), width=16),
         *(Column(words(head), width=14) for head in _heads(reader)),
     )
     return Table(caption, columns, tuple(Row((words(r.name, reader.lang_of_names), *_shown(r))) for r in rows))

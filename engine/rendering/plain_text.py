@@ -17,6 +17,7 @@ from .provenance import Provenance
 from .questions import Questions
 from .reader import DECISION_OF, Reader, bodies_of, load_options, part_letters, short_body
 from .region_tables import first_question_text
+from .robustness_line import robust_lines
 from .sentence import boxed_lines, region_lines
 from .sheet import record_line
 
@@ -116,6 +117,7 @@ class _Terminal:
         ]
         if open_choices:
             text.append(self._folded(f"  {reader.say('text.open', what=tuple(open_choices))}", "  "))
+        text += [self._folded(f"  {plain(held)}", "  ") for held in robust_lines(segment, reader)]
         pairs = {told_once(entry) for body in bodies_of(segment) for entry in body.dissent}
         if pairs:
             text.append(self._folded(f"  {reader.say('text.dissent', n=len(pairs))}", "  "))

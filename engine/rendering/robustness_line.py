@@ -24,7 +24,13 @@ def robustness_of(reader: Reader, path: str) -> RobustBody | None:
 
 
 def robustness_paragraphs(segment: SegmentAdvice, reader: Reader) -> tuple[Paragraph, ...]:
-    """The line on the sheet: what holds in all draws, and how often the rest does. Nothing without draws."""
+    """The line on the sheet, with the way to the counts. Nothing without draws."""
+    link = (*words(" ("), Link(ROBUSTNESS, reader.say("words.in_annex")), *words(")"))
+    return tuple(Paragraph((*line, *link)) for line in robust_lines(segment, reader))
+
+
+def robust_lines(segment: SegmentAdvice, reader: Reader) -> tuple[Line, ...]:
+    """What holds in all draws, and how often the rest does, as one line. Nothing without draws."""
     held = reader.advice.robustness
     if held is None:
         return ()
@@ -48,8 +54,7 @@ def robustness_paragraphs(segment: SegmentAdvice, reader: Reader) -> tuple[Parag
     if not always and not less:
         lines.append(reader.line("robustness.nothing_chosen"))
     lines.append(reader.line("robustness.not_whether_it_works"))
-    link = (*words("("), Link(ROBUSTNESS, reader.say("words.in_annex")), *words(")"))
-    return (Paragraph(joined([*lines, link])),)
+    return (joined(lines),)
 
 
 def _chosen(segment: SegmentAdvice, reader: Reader) -> Iterator[tuple[str, str, HoldsEntry]]:

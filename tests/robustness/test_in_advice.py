@@ -139,6 +139,14 @@ def test_papers_for_boards_say_it_by_segment_and_without_a_percentage(name: str)
     assert "%" not in said
 
 
+def test_the_paper_of_sheets_has_the_annex_and_the_terminal_the_line() -> None:
+    ids = [sheet.id for sheet in paper_of("segments", with_draws(), "nl").document.sheets]
+    assert "bijlage-robuustheid" in ids
+    text = re.sub(r"\s+", " ", render(with_draws(), "text", "nl"))
+    assert "bekostiging onder 1.917 van 2.000. Dit zegt niets over of het werkt." in text
+    assert "Houdt het stand?" not in render(advice_for(REGION), "text", "nl")
+
+
 def test_asked_for_it_stands_in_the_advice_as_the_command_gives_it(run: Run, tmp_path: Path) -> None:
     drawn = ("--draws", "40", "--seed", "3")
     asked = ("advise", REGION, "--segment", SEGMENT, "--evaluator", "reference", "--format", "json")
