@@ -2,20 +2,26 @@
 
 import dataclasses
 from datetime import date
+from functools import cache
 
 import pytest
 
 from stuurwijzer.engine.rulebase import load_rulebase
 from stuurwijzer.engine.rulebase.conditions import Condition
-from stuurwijzer.engine.rulebase.plan import Stage, plan_for, stage_with
+from stuurwijzer.engine.rulebase.plan import Plan, Stage, plan_for, stage_with
 
 durable = pytest.importorskip("stuurwijzer.engine.inference.durable", reason="durable_rules is not installed")
 LISTED = Condition("segment.law", "in", ("jeugdwet", "wmo2015"), None, "segment.law in [jeugdwet, wmo2015]")
 
 
+@cache
+def shipped() -> Plan:
+    return plan_for(load_rulebase(), date(2026, 11, 22))
+
+
 def stage_of(number: int, condition: Condition) -> Stage:
     """A stage of so many clauses, all on one condition."""
-    plan = plan_for(load_rulebase(), date(2026, 11, 22))
+    plan = shipped()
     clause = next(c for c in plan.stages[-1].clauses if c.sets is None)
     clauses = [dataclasses.replace(clause, index=n, conditions=(condition,)) for n in range(number)]
     return stage_with(1, clauses, plan.vocabulary)
