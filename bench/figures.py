@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BEGIN, END = "<!-- figures: begin, written by make figures -->", "<!-- figures: end -->"
 BENCH_BEGIN, BENCH_END = "<!-- benchmarks: begin, written by make figures -->", "<!-- benchmarks: end -->"
 LAST = ROOT / "bench" / "last.md"
-IN_README = ("single", "bulk", "numpy_by_hand", "market")
+IN_README = ("single", "bulk", "numpy_by_hand", "draws", "market")
 """the parts of the benchmarks that the README shows"""
 SHOWN = ("funding_kind", "funding", "form", "term", "direction", "intensity", "pilot")
 NAMES = {
