@@ -158,6 +158,18 @@ def test_sheets_that_do_not_fit_together(case: str, problems: Problems) -> None:
     assert [(place.replace("klein.xlsx", ""), code) for place, code in problems(written(sheets))] == found
 
 
+def test_the_order_of_rows_means_nothing_and_the_numbers_in_paths_do(load: Load) -> None:
+    rows = (
+        *(("from_lots/2/lot", "tweede"), ("from_lots/1/lot", "eerste"), ("goals_in_words/10", "laatste")),
+        *(("goals_in_words/9", "een na laatste"), ("use/clients", 5, {"Bron": "telling"})),
+    )
+    one = load(written({"Regio": REGION, "Segment a": (*SEGMENT, *rows)}))
+    other = load(written({"Segment a": (*reversed(rows), *SEGMENT), "Regio": tuple(reversed(REGION))}))
+    assert one == other
+    assert [lot.lot for lot in one.segments[0].from_lots] == ["eerste", "tweede"]
+    assert one.segments[0].goals_in_words == ("een na laatste", "laatste")
+
+
 def test_a_sheet_and_a_column_of_ones_own_are_left_alone(load: Load) -> None:
     sheets = {"Regio": REGION, "Segment a": (*SEGMENT, ("use/clients", 5, {"# som": 7})), "# a & b <c>": (("x", 1),)}
     assert answered(load(written(sheets, heads=(*HEADS, "# som"))), "use/clients") == 5
