@@ -36,6 +36,12 @@ def council_block(name: str, making: Making) -> Block:
     return _Council(making).section(name)
 
 
+def contradictions(making: Making) -> list[Paragraph]:
+    """On how many points the sources contradict each other; nothing where they do not."""
+    pairs = {told_once(entry) for s in making.advice.segments for b in bodies_of(s) for entry in b.dissent}
+    return [Paragraph(making.reader.line("papers.council.certainty.dissent", n=len(pairs)))] if pairs else []
+
+
 class _Council:
     def __init__(self, making: Making) -> None:
         self.making, self.advice, self.reader = making, making.advice, making.reader
@@ -155,10 +161,7 @@ class _Council:
         )
         if lines:
             elements += [self._say("certainty.questions"), Items(lines)]
-        pairs = {told_once(entry) for s in self.advice.segments for b in bodies_of(s) for entry in b.dissent}
-        if pairs:
-            elements.append(self._say("certainty.dissent", n=len(pairs)))
-        return [*elements, *self._risks()]
+        return [*elements, *contradictions(self.making), *self._risks()]
 
     def _counted(self, word: str) -> tuple[str, ...]:
         """The instruments that are this sure in every segment or part where the word is the least sure of all."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from ..advice.model import Advice, SegmentAdvice
 from ..papers.college import first_questions
-from ..papers.council import council_block
+from ..papers.council import contradictions, council_block
 from ..papers.paper import Making
 from ..papers.unknown import line_with_needed, needed_paragraph, with_needed
 from ..rendering.elements import (
@@ -165,7 +165,7 @@ class _Evening:
     def _unknown(self, marks: Marks) -> list[Content]:
         reader = self.reader
         if not self.advice.first_questions:
-            return [Paragraph(reader.line("question.none_in_region"))]
+            return [Paragraph(reader.line("question.none_in_region")), *contradictions(self.making)]
         columns = reader.columns("column", {"question": 54, "owner": 28, "before": 18})
         rows = tuple(
             Row(
@@ -178,7 +178,8 @@ class _Evening:
             for held in self.advice.first_questions
         )
         table = Table(reader.say("slides.topic.unknown"), columns, rows)
-        return [*self._with_needed(table), Paragraph(reader.line("slides.more_questions"))]
+        more = Paragraph(reader.line("slides.more_questions"))
+        return [*self._with_needed(table), more, *contradictions(self.making)]
 
     def _planning(self, marks: Marks) -> list[Content]:
         """In broad lines: what a board reads first, and the moments."""

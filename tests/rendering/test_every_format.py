@@ -22,7 +22,7 @@ from .page import page, words_of
 from .test_forms import NEVER_SAID
 
 FILE = Path(__file__).parents[1] / "advice" / "overrides.yaml"
-FORMATS = ("html", "md", "text", "json", "docx", "xlsx")
+FORMATS = ("html", "md", "text", "json", "docx", "xlsx", "pptx")
 
 
 @cache
@@ -43,12 +43,20 @@ def text_of(form: str, language: Language) -> str:
             from stuurwijzer.engine.word.neutral import neutral_template
 
             content = filled(neutral_template(language), paper_of("college", advice(), language))
-            return words_in(content, "word/document.xml", "w:t")
+            return words_in(zipfile.ZipFile(BytesIO(content)).read("word/document.xml"), "w:t")
         case "xlsx":
             pytest.importorskip("xlsxwriter", reason="the extra for Excel is not installed")
             from stuurwijzer.engine.workbook.build import workbook_of
 
-            return words_in(workbook_of(advice(), language), "xl/sharedStrings.xml", "t")
+            archive = zipfile.ZipFile(BytesIO(workbook_of(advice(), language)))
+            return words_in(archive.read("xl/sharedStrings.xml"), "t")
+        case "pptx":
+            pytest.importorskip("pptx", reason="the extra for slides is not installed")
+            from stuurwijzer.engine.slides.build import slides_of
+
+            archive = zipfile.ZipFile(BytesIO(slides_of(advice(), language)))
+            parts = [name for name in archive.namelist() if re.fullmatch(r"ppt/(notesS|s)lides/\w+\.xml", name)]
+            return words_of(" ".join(words_in(archive.read(name), "a:t") for name in sorted(parts)))
         case "md":
             return words_of(render(advice(), "md", language).replace("\\", ""))
         case "text":
@@ -57,9 +65,8 @@ def text_of(form: str, language: Language) -> str:
             return render(advice(), "json", language)
 
 
-def words_in(content: bytes, part: str, tag: str) -> str:
-    xml = zipfile.ZipFile(BytesIO(content)).read(part).decode()
-    return words_of("".join(re.findall(rf"<{tag}(?: [^>]*)?>([^<]*)</{tag}>", xml)))
+def words_in(xml: bytes, tag: str) -> str:
+    return words_of("".join(re.findall(rf"<{tag}(?: [^>]*)?>([^<]*)</{tag}>", xml.decode())))
 
 
 def set_by_people() -> set[str]:
@@ -84,12 +91,12 @@ def test_every_paper_says_that_somebody_chose_otherwise(name: PaperName) -> None
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_contradictions_stand_in_every_format(form: str) -> None:
-    """Both sides with their words; the terminal counts them and says where they are."""
+    """Both sides with their words; the terminal and the slides count them and say where they are."""
     bodies = [body for segment in advice().segments for body in (segment, *segment.parts)]
     pairs = [held for body in bodies for held in body.dissent]
     assert pairs
     text = text_of(form, "nl")
-    if form == "text":
+    if form in ("text", "pptx"):
         assert re.search(r"De bronnen spreken elkaar op (één punt|\w+ punten) tegen", text)
     else:
         found = [p for p in pairs if p.text.nl in text and p.against_text.nl in text]
