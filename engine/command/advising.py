@@ -16,8 +16,8 @@ from ..inference import Evaluator, reference_evaluator
 from ..profile import RegionProfile, load_region
 from ..profile.load import RegionSource, read_region, region_of
 from ..reading import ProblemsFoundError
+from ..reading.file_kind import is_workbook
 from ..reading.validation import nearest
-from ..reading.workbook import is_workbook
 from ..rendering import Form, load_catalogue, render
 from ..rulebase import Rulebase, load_rulebase
 from ..rulebase.entered import with_entered

@@ -98,7 +98,7 @@ def _region_text(path: Path, name: str) -> str | None:
     """The region file that is there and can be read; None where there is none yet."""
     if not path.exists():
         return None
-    from ..reading.workbook import is_workbook
+    from ..reading.file_kind import is_workbook
 
     if is_workbook(path):
         raise WrongInputError("market_into_workbook", path=name, yaml=str(path.with_suffix(".yaml")))

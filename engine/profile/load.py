@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..reading import Document, Problem, ProblemsFoundError, parse_document, read_text, validate
-from ..reading.workbook import is_workbook
+from ..reading.file_kind import is_workbook
 from .house_terms import Names, wrong_terms
 from .overrides import Choices, wrong_choices
 from .region import RegionProfile

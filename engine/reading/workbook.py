@@ -10,8 +10,6 @@ from .document import opened_bytes
 from .problems import Problem, ProblemsFoundError
 from .workbook_inspection import LARGEST_WORKBOOK, Inspected, Mark, UnfitWorkbookError, inspected, place_of
 
-SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods")
-"""by which a file is taken for a workbook; only the first is read, and the others are told so"""
 Value = int | float | str | bool | date | datetime | time | timedelta
 
 
@@ -37,11 +35,6 @@ class Worksheet:
     @property
     def rows(self) -> int:
         return max((row for row, _ in self.cells), default=-1) + 1
-
-
-def is_workbook(path: Path) -> bool:
-    """By the end of its name: what stands in it is looked at when it is read."""
-    return path.suffix.lower() in SUFFIXES
 
 
 def read_workbook(path: Path, name: str) -> tuple[Worksheet, ...]:

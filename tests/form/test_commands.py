@@ -1,5 +1,7 @@
 """The workbook on the command line: made, filled in, taken by the commands, and turned into YAML and back."""
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -173,3 +175,25 @@ def test_percentages_and_days_that_a_person_typed_are_what_the_region_file_would
     assert said["as_of"] == "2026-01-01"
     assert said["segments"][0]["market"] == {"top3_share": "32,46%"}
     assert said["segments"][0]["use"] == {"spend": "1234567,5"}
+
+
+@pytest.mark.parametrize(("module", "args"), [("python_calamine", ("advise",)), ("xlsxwriter", ("convert",))])
+def test_without_a_library_one_line_says_how_to_get_it(
+    module: str, args: tuple[str, ...], filled: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    asked = (*args, filled) if module == "python_calamine" else (*args, "achterhoek-2024", "-o", tmp_path / "r.xlsx")
+    result = run(*asked)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "pip install 'stuurwijzer[excel]'" in result.stderr
+    assert not (tmp_path / "r.xlsx").exists()
+
+
+def test_a_run_on_yaml_loads_nothing_that_reads_a_workbook() -> None:
+    code = "import sys; from stuurwijzer.engine.command import advising; print(*sys.modules)"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = result.stdout.split()
+    assert "stuurwijzer.engine.profile.load" in loaded
+    assert not {"stuurwijzer.engine.reading.workbook", "stuurwijzer.engine.profile.shapes", "python_calamine"} & {
+        *loaded
+    }
