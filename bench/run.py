@@ -21,7 +21,7 @@ from pathlib import Path
 from .measuring import ROUNDS, Table
 
 LAST = Path(__file__).with_name("last.md")
-PARTS = ("single", "bulk", "numpy_by_hand", "draws", "growth", "start")
+PARTS = ("single", "bulk", "numpy_by_hand", "draws", "growth", "market", "start")
 OURS = ("pydantic", "click", "jinja2", "PyYAML", "numpy", "duckdb", "durable_rules")
 
 

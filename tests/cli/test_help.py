@@ -123,4 +123,4 @@ def test_the_version_is_that_of_the_package(run: Run) -> None:
 
 def test_an_advice_loads_none_of_the_libraries_for_many_rows() -> None:
     loaded = loaded_by(running("advise", "rivierenland-2021", "--evaluator", "reference"))
-    assert not {"numpy", "duckdb", "pandas", "pyarrow", "polars", "ibis", "z3", "python_calamine"} & loaded
+    assert not {"numpy", "duckdb", "pandas", "pyarrow", "polars", "ibis", "pyspark", "z3", "python_calamine"} & loaded
