@@ -256,6 +256,24 @@ def _fonts(read: Read) -> Iterator[str]:
                 yield "7.21.7 a font whose letters have no names"
 
 
+def parted_headings(read: Read) -> list[str]:
+    """Headings at the foot of a page whose text begins on the next one."""
+    told = list(_in_order(read.top, heading=False))
+    return [
+        read.marked[page].get(mark, "")
+        for (heading, page, mark), (_, following, _) in pairwise(told)
+        if heading and following != page
+    ]
+
+
+def _in_order(tag: Tag, heading: bool) -> Iterator[tuple[bool, int, int]]:
+    """Whether it is of a heading, page and mark of everything that is told."""
+    inside = heading or tag.kind in ("/H1", "/H2", "/H3")
+    yield from ((inside, page, mark) for page, mark in tag.marks)
+    for kid in tag.kids:
+        yield from _in_order(kid, inside)
+
+
 def archive_faults(read: Read) -> list[str]:
     """What PDF/A-3 asks beyond that, as far as parsing shows."""
     root, found = read.root, []

@@ -12,7 +12,7 @@ from stuurwijzer.engine.pdf.write import Data, RefusedError, pdf_of
 from stuurwijzer.engine.rendering.numbers import Language
 
 from .conftest import DAY, ROWS, paper, small_document
-from .reading import Read, archive_faults, faults
+from .reading import Read, archive_faults, faults, parted_headings
 
 pytestmark = pytest.mark.usefixtures("pdf_here")
 NEITHER_TEXT_NOR_ASCII = '{"naam":"Één"}\n'.encode()
@@ -42,6 +42,7 @@ def paper_read(name: PaperName, language: Language) -> Read:
 def test_a_paper_of_the_reference_region_has_no_fault(name: PaperName, language: Language) -> None:
     read = paper_read(name, language)
     assert faults(read) == []
+    assert parted_headings(read) == []
     assert read.root["/Lang"] == language
     assert len(list(read.top.all("/H1"))) == 1
 
@@ -229,6 +230,15 @@ def test_what_is_broken_is_found(name: str) -> None:
     broken(read)
     read.again()
     assert any(found.startswith(fault) for found in faults(read)), faults(read)
+
+
+def test_a_heading_at_the_foot_of_a_page_is_found() -> None:
+    read = Read(small())
+    heading = next(read.top.all("/H2"))
+    (span,) = heading.kids
+    assert parted_headings(read) == []
+    span.marks = [(page + 1, mark) for page, mark in span.marks]
+    assert len(parted_headings(read)) == 1
 
 
 def test_an_archive_without_its_declarations_is_found() -> None:
