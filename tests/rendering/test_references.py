@@ -36,6 +36,8 @@ from .conftest import advice_for
 
 FEWEST_WORDS = 3
 """of its own that a sentence of the catalogue needs to be known by them"""
+COUNTED = {"n", "who", "board", "date", "days", "slack", "start", "conflicts", "said", "what", "digest"}
+"""values of a sentence that say nothing of the advice itself: numbers, days, bodies"""
 ANNEXES = (PROVENANCE, SOURCES)
 NEEDS_NONE = {
     "strategie-cijfers": "figures of the region, with their basis on the segment sheets",
@@ -109,10 +111,14 @@ def is_referred(line: Line) -> bool:
 
 @cache
 def said_by_the_paper(language: Language) -> tuple[re.Pattern[str], ...]:
-    """Sentences of the catalogue that introduce, count what is left out, or say that there is nothing."""
+    """Sentences of the catalogue that introduce, count what is left out, or say that there is nothing.
+
+    Those that take a choice, a reason or a name of an option say something of the advice and are not among them.
+    """
     catalogue = load_catalogue(language)
     codes = ("papers", "planning", "region", "step", "lost", "dissent", "risk", "plan", "pilot", "counsel")
     texts = [text for code in codes for text in catalogue.under(code).values()]
+    texts = [text for text in texts if set(re.findall(r"\{([a-z_]+)", text)) <= COUNTED]
     texts = [text for text in texts if len(re.sub(r"\{[^{}]*\}", "", text).split()) >= FEWEST_WORDS]
     return tuple(
         re.compile(re.sub(r"\\\{[^{}]*\\\}", ".+", re.escape(text)).rstrip(r"\.:") + r"[.: ◇]*") for text in texts
@@ -151,8 +157,12 @@ def own_words(line: Line, language: Language) -> bool:
         not text
         or (asks or names_parts or computed)
         or any(catalogue.say(code) in whole for code in SAYS_NOTHING)
-        or any(pattern.fullmatch(text) for pattern in said_by_the_paper(language))
+        or known(text, language)
     )
+
+
+def known(sentence: str, language: Language) -> bool:
+    return any(pattern.fullmatch(sentence) for pattern in said_by_the_paper(language))
 
 
 def test_every_reference_leads_to_an_entry_and_from_there_to_passages(document: Document) -> None:
