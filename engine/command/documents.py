@@ -33,7 +33,7 @@ class Making:
     advice: Advice
     language: Language
     head: str = ""
-    templates: "Mapping[TemplateForm, bytes]" = field(default_factory=dict)
+    templates: Mapping[TemplateForm, bytes] = field(default_factory=dict)
     archive: bool = False
 
     def content(self, form: str, paper: "PaperName | None") -> bytes:
@@ -169,7 +169,7 @@ def write_document(asked: Asked, advice: Advice, head: str, language: Language) 
     click.echo(load_catalogue(language).say("command.notes.written", path=asked.output), err=True)
 
 
-def templates_of(file: str | None, papers: "tuple[PaperName, ...]", language: Language) -> "dict[TemplateForm, bytes]":
+def templates_of(file: str | None, papers: "tuple[PaperName, ...]", language: Language) -> dict[TemplateForm, bytes]:
     """The template that somebody named, when what is asked can be put in it. Raises WrongInputError."""
     if file is None:
         return {}

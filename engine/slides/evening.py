@@ -24,7 +24,7 @@ from ..rendering.elements import (
 from ..rendering.given import given_of, without_lines
 from ..rendering.glossary import terms_in
 from ..rendering.mix_cells import Cells
-from ..rendering.numbers import Language
+from ..rendering.numbers import Language, stated_day
 from ..rendering.overrides import region_overrides
 from ..rendering.planning import planning_in_short
 from ..rendering.references import rule_anchor
@@ -227,7 +227,8 @@ class _Evening:
         for source in self.advice.sources:
             short = dict.fromkeys(name.partition("-")[0] for name in source.passages if name in cited)
             if short:
-                about = reader.say("slides.published", organisation=source.organisation, date=source.date)
+                date = stated_day(source.date, reader.language)
+                about = reader.say("slides.published", organisation=source.organisation, date=date)
                 rows.append(Row((words(", ".join(short)), words(source.title, reader.lang_of_names), words(about))))
         columns = reader.columns("slides.column", {"reference": 14, "document": 56, "published": 30})
         return [Table(reader.say("slides.topic.sources"), columns, tuple(rows))] if rows else []

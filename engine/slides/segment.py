@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ..advice.model import SegmentAdvice
 from ..papers.paper import Making
 from ..papers.unknown import line_with_needed, needed
+from ..rendering.alternatives import Alternatives
 from ..rendering.claims import ClaimRow, claim_rows
 from ..rendering.elements import Items, Line, Paragraph, Row, Strong, Table, Unknown, joined, plain, words
 from ..rendering.market import market_finding, market_prose
@@ -122,6 +123,10 @@ class _Segment:
             elif isinstance(element, Paragraph):
                 yield line_with_needed(element.line, unknown)
         yield market_prose(self.segment, self.cite, self.reader)
+        dissent = Alternatives(self.segment, self.cite, self.reader).dissent()
+        yield (Strong(f"{dissent.title}."),)
+        for element in dissent.elements:
+            yield from (element.line,) if isinstance(element, Paragraph) else getattr(element, "lines", ())
         yield from self.marks.notes()
 
     def _first_head(self) -> Line:

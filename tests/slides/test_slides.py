@@ -4,13 +4,16 @@ import re
 import zipfile
 from io import BytesIO
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import ImageFont
 
+from stuurwijzer.engine.advice import advise
 from stuurwijzer.engine.advice.canonical import canonical, digest
 from stuurwijzer.engine.papers.build import paper_of
+from stuurwijzer.engine.profile import load_region
 from stuurwijzer.engine.rendering.catalogue import load_catalogue
 from stuurwijzer.engine.rendering.document import document_of
 from stuurwijzer.engine.rendering.elements import Definitions, Items, Paragraph, Table, plain
@@ -29,6 +32,7 @@ from .conftest import (
     lines,
     notes,
     opened,
+    rule_base,
     runs,
     tables,
     text,
@@ -179,6 +183,19 @@ def test_every_slide_has_notes_and_each_passage_in_them_a_document_in_the_annex(
         assert notes(slide)
         cited = re.findall(r"(?<=[\[ ])([A-Z]{2,5})-[A-Z0-9.]+-\d+", notes(slide))
         assert set(cited) <= documents, title(slide)
+
+
+def test_what_somebody_set_and_where_sources_contradict_stand_on_the_slides() -> None:
+    """The reason of each choice on the slide of its segment; the contradictions counted, and told in the notes."""
+    advice = advise(load_region(Path(__file__).parents[1] / "advice" / "overrides.yaml"), rule_base())
+    bodies = [body for segment in advice.segments for body in (segment, *segment.parts)]
+    reasons = {held.reason for body in bodies for held in body.overrides}
+    held = list(opened(slides_of(advice, "nl")).slides)
+    told = re.sub(r"\s+", " ", " ".join(text(slide) for slide in held))
+    assert reasons
+    assert {reason for reason in reasons if reason not in told} == set()
+    assert re.search(r"De bronnen spreken elkaar op (één punt|\w+ punten) tegen", told)
+    assert any("Dat wringt met:" in notes(slide) for slide in held)
 
 
 # For those who listen
