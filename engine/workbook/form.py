@@ -156,7 +156,7 @@ class _Layout:
             for row, word in enumerate(words, 1):
                 self._text(made, row, column, word, **AS_TEXT)
         made.freeze_panes(1, 0)
-        self._page(made, wide=True)
+        self._page(made, wide=False, pages=None)
 
     def _sheet(self, made: Any, sheet: FormSheet) -> None:
         columns: tuple[str, ...] = (*FIRST_COLUMNS, *sheet.years, *LATER_COLUMNS)
@@ -168,7 +168,8 @@ class _Layout:
             if name in sheet.years:
                 made.write_number(HEAD_ROW, place, int(name), self._format(**HEAD | {"align": "right"}))
             else:
-                made.write_string(HEAD_ROW, place, self._head(name), self._format(**HEAD))  # type: ignore[arg-type]
+                inside = {"align": "left", "indent": 1} if name == "how" else {}
+                made.write_string(HEAD_ROW, place, self._head(name), self._format(**HEAD | inside))  # type: ignore[arg-type]
         made.set_row(HEAD_ROW, 2 * LINE)
         for number, row in enumerate(sheet.rows, HEAD_ROW + 1):
             self._row(made, number, row, places)
@@ -267,10 +268,12 @@ class _Layout:
             look["quote_prefix"] = True
         made.write_string(row, column, held, self._format(**look))
 
-    def _page(self, made: Any, wide: bool, pages: int = 1) -> None:
+    def _page(self, made: Any, wide: bool, pages: int | None = 1) -> None:
+        """``pages``: how many a sheet takes across; None as many as it needs."""
         made.set_landscape()
         made.set_paper(A3 if wide else A4)
-        made.fit_to_pages(pages, 0)
+        if pages is not None:
+            made.fit_to_pages(pages, 0)
         made.set_footer("&L&A&R&P / &N")
 
     def _format(self, **wanted: Any) -> Any:
