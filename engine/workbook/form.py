@@ -215,7 +215,8 @@ class _Layout:
         yes = (in_language(YES, self._book.language),)
         for number, row in enumerate(sheet.rows, HEAD_ROW + 1):
             if row.choices:
-                source = self._lists.reference(row.choices, row.question, lists)
+                head = row.path if row.question.isdigit() else row.question  # a number alone names no list
+                source = self._lists.reference(row.choices, head, lists)
                 found.setdefault(source, []).append((number, places["value"]))
             if row.about is not None:
                 lists_of: tuple[tuple[Head, tuple[str, ...]], ...] = (("basis", basis), ("restates_decision", yes))
