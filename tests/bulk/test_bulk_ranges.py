@@ -66,12 +66,12 @@ def test_every_range_is_that_of_the_profile_decided_alone() -> None:
 
 
 def test_figures_too_large_to_multiply_give_no_other_range_than_alone() -> None:
-    """A hundred million million areas with as many to choose from in each are more than a 64-bit number holds."""
-    large = 10**14
+    """By hand: 2**31 in each of 2**33 areas are 2**64, which 64 bits hold as nothing; in one more, as 2**31."""
+    areas, choice, clients = 2**33, 2**31, 10**14
     figures: list[Facts] = [
-        {"use.clients": large, "market.areas": large, "market.choice_per_area": large},
-        {"use.clients": large, "market.areas": large, "market.choice_per_area": 0, "market.smallest_workable": 1},
-        {"use.clients": large, "market.waiting_clients": large, "market.largest_workable": 1, "market.areas": 1},
+        {"use.clients": clients, "market.areas": areas, "market.choice_per_area": choice},
+        {"use.clients": clients, "market.areas": areas + 1, "market.choice_per_area": choice},
+        {"use.clients": clients, "market.waiting_clients": clients, "market.largest_workable": 1, "market.areas": 1},
     ]
     assert not differences(shipped(), figures)
 
