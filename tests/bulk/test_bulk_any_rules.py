@@ -64,7 +64,7 @@ def effect(source: random.Random, options: dict[str, tuple[str, ...]], every: li
         return {
             "kind": "require",
             "option": option,
-            "precondition": source.choice(("p", "q")),
+            "precondition": "p",
             "class": source.choice(("given", "structural", "buildable", "learnable")),
             "met": conditions(source, ABOUT_USE),
             "unmet": conditions(source, ABOUT_CARE),
