@@ -33,6 +33,7 @@ from ..reading import Problem, ProblemsFoundError
 from .accounting import as_json
 from .faults import OurFaultError, WrongInputError
 from .output import refuse_existing, write_file
+from .progress import progress
 from .shell import Language
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 Engine = Literal["duckdb", "spark"]
 LOCAL = "local[*]"
 """the master of Spark in this process, on every core"""
+COUNTING = 2
+"""files that take about as long to read as counting them all"""
 MOST_IN_JSON = 10_000
 """refused rows; all of them go to the file after --refused"""
 
@@ -227,9 +230,13 @@ def _count(
     drop_personal: bool,
     year: int | None,
 ) -> Counted:
-    files = read_exports([(Path(name), name) for name in declarations], mapping, store, folder, drop_personal)
-    refused = refused_rows(store, files)
-    counted = count_market(store, mapping)
+    paths = [(Path(name), name) for name in declarations]
+    with progress(len(paths) + COUNTING) as reached:
+        files = read_exports(paths, mapping, store, folder, drop_personal, reached)
+        refused = refused_rows(store, files)
+        reached(len(paths))
+        counted = count_market(store, mapping)
+        reached(len(paths) + COUNTING)
     check_counted(store, files)
     if not counted.years:
         raise WrongInputError("nothing_declared", n=str(len(refused)))

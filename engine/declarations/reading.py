@@ -1,5 +1,6 @@
 """Read exports into a store: each row is kept or refused with a reason, and both add up to the rows that are there."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,9 +46,16 @@ class Refused:
 
 
 def read_exports(
-    paths: list[tuple[Path, str]], mapping: Mapping, store: Store, folder: Path, drop_personal: bool
+    paths: list[tuple[Path, str]],
+    mapping: Mapping,
+    store: Store,
+    folder: Path,
+    drop_personal: bool,
+    reached: Callable[[int, str], None] = lambda _number, _name: None,
 ) -> tuple[FileRead, ...]:
     """Read all files into the store. ``folder`` is for what lives as long as the command.
+
+    ``reached`` is told the number and name of each file before it is read.
 
     Raises ProblemsFoundError (nothing of any file is analysed then) and LostRowsError.
     """
@@ -63,9 +71,12 @@ def read_exports(
     if problems:
         raise ProblemsFoundError(problems)
     store.prepare(_variables(mapping), mapping.law_words)
-    files = tuple(_read(number, export, own, store, folder, dropped) for number, export, own, dropped in exports)
+    files = []
+    for number, export, own, dropped in exports:
+        reached(number, export.name)
+        files.append(_read(number, export, own, store, folder, dropped))
     store.declare()
-    return files
+    return tuple(files)
 
 
 def check_counted(store: Store, files: tuple[FileRead, ...]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
+from ..declarations.concentration import share
 from ..declarations.figures import Market, SegmentYear
 from ..declarations.mapping import Mapping, SegmentNamed
 from .answers import LONGEST_TEXT
@@ -82,6 +83,23 @@ class _Writing:
         elif held.clients is not None:
             note = self._said("held_back", n=self._mapping.suppress_under)
             answers["clients"] = f"{{value: '?', {self._source}, note: {note}}}"
+        return answers | self._shares(held)
+
+    def _shares(self, held: SegmentYear) -> dict[str, str]:
+        """Shares of the act, where they follow exactly: its segments here are all there is, and nobody is in two."""
+        act = next((t for t in self._market.totals if (t.year, t.act) == (self._year, held.act)), None)
+        of_act = [s for s in self._market.segments if (s.year, s.act) == (self._year, held.act)]
+        if act is None or any(not s.segment or s.spend < 0 for s in of_act):
+            return {}
+        name = self._texts.say(f"law.{held.act}")
+        of = f"of: {self._said('of_act', act=name)}, basis: derived, {self._source}"
+        answers = {}
+        known = [s.clients for s in of_act if isinstance(s.clients, int)]
+        persons = sum(known)
+        if isinstance(held.clients, int) and len(known) == len(of_act) and 0 < persons == act.clients:
+            answers["client_share"] = f"{{value: '{_percent(share(held.clients, persons))}', {of}}}"
+        if act.spend > 0:
+            answers["cost_share"] = f"{{value: '{_percent(share(held.spend, act.spend))}', {of}}}"
         return answers
 
     def _of_market(self, held: SegmentYear) -> dict[str, str]:

@@ -277,3 +277,32 @@ def test_no_sum_in_the_output_misses_just_one_term(told: dict[str, Any]) -> None
             if segment["clients"] == "hidden":
                 assert segment["spend_per_client"] == "hidden"
     assert hidden > 30
+
+
+@pytest.mark.parametrize(
+    ("more", "shares"),
+    [
+        ("", {"begeleiding": (7_500, 6_667), "behandeling": (2_500, 3_333)}),
+        ("2024-01;JW;A;J54;J54A;P1;Een;c1;0,00;1\n", {"begeleiding": (7_500, None), "behandeling": (2_500, None)}),
+        ("2024-01;JW;A;X99;X99Z;P1;Een;c9;5,00;1\n", {"begeleiding": (None, None), "behandeling": (None, None)}),
+    ],
+    ids=["all there is", "a client in two segments", "a product of no segment"],
+)
+def test_shares_of_the_act_are_filled_in_where_they_follow(
+    tmp_path: Path, more: str, shares: dict[str, tuple[int | None, int | None]]
+) -> None:
+    """75 of 100 euro, and two of three clients."""
+    rows = "".join(f"2024-01;JW;A;{p};{p}A;P1;Een;{c};{a};1\n" for p, c, a in _OF_THE_ACT)
+    (tmp_path / "d.csv").write_text(f"{HEADER}\n{rows}{more}", encoding="utf-8")
+    assert (
+        run("market", tmp_path / "d.csv", "--mapping", mapping_at(tmp_path), "-o", tmp_path / "r.yaml").exit_code == 0
+    )
+    uses = {s.id: s.use for s in load_region(tmp_path / "r.yaml").segments}
+    told = {
+        name: tuple(answer.value if answer else None for answer in (use.cost_share, use.client_share))
+        for name, use in uses.items()
+    }
+    assert told == shares
+
+
+_OF_THE_ACT = (("J45", "c1", "50,00"), ("J45", "c2", "25,00"), ("J54", "c3", "25,00"))
