@@ -84,7 +84,7 @@ MISTAKES = {
     "a paper in the terminal": (["--document", "college"], "docx, pdf, html"),
     "a paper as workbook": (["--document", "college", "-o", "a.xlsx"], "docx, pdf, html"),
     "PDF in the terminal": (["--format", "pdf"], "-o"),
-    "a template for PDF": (["--document", "college", "-o", "a.pdf", "--template", "b.docx"], "--format docx"),
+    "a template for PDF": (["--document", "college", "-o", "a.pdf", "--template", "b.docx"], ".docx is voor Word"),
     "an archive of HTML": (["--archive", "-o", "a.html"], "--format pdf"),
     "a document in a folder of pages": (["--document", "college", "--out-dir", "a"], "--document"),
 }
