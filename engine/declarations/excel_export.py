@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from ..reading.workbook_inspection import DAMAGE, overstated
+from ..reading.overstated import DAMAGE, overstated
 from .exports import SAMPLE, Export, Rows, UnreadableError, raw_view
 from .mapping import Mapping, Notation
 from .periods import written

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..reading import Problem
+from ..reading.places import place_of
 from ..reading.problems import shown
 from ..reading.validation import nearest
 from ..reading.workbook import Cell, Worksheet
-from ..reading.workbook_inspection import place_of
 from .workbook_names import ABOUT, HEADS, NEEDED, NOT_READ, REMARK, SHEETS, Head, SheetKind, sheet_kind
 
 HEAD_WITHIN = 20

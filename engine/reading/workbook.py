@@ -7,8 +7,9 @@ from io import BytesIO
 from pathlib import Path
 
 from .document import opened_bytes
+from .places import place_of
 from .problems import Problem, ProblemsFoundError
-from .workbook_inspection import LARGEST_WORKBOOK, Inspected, Mark, UnfitWorkbookError, inspected, place_of
+from .workbook_inspection import LARGEST_WORKBOOK, Inspected, Mark, UnfitWorkbookError, inspected
 
 Value = int | float | str | bool | date | datetime | time | timedelta
 

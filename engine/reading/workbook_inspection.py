@@ -5,14 +5,16 @@ What is kept of a cell is what a reader of values leaves out: that it holds a fo
 """
 
 import re
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from posixpath import join, normpath
 from typing import Any
 from xml.parsers import expat
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from .overstated import DAMAGE, FALSE_COUNT
+from .places import LAST_COLUMN, LAST_ROW, Area, Place, place_in
 
 MB = 1_000_000
 LARGEST_WORKBOOK = 20 * MB
@@ -25,8 +27,6 @@ LONGEST_TEXT, MOST_TEXT, MOST_TEXTS = 32_767, 32 * MB, 1_000_000
 """signs in one cell, which is what a spreadsheet holds; in all cells together, where a text may stand many times;
 texts that cells may name"""
 MOST_MERGED = 10_000
-LAST_COLUMN, LAST_ROW = 16_384, 1_048_576
-"""of any spreadsheet program"""
 OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """how an .xls begins, and every workbook with a password"""
 ZIP = b"PK\x03\x04"
@@ -34,25 +34,8 @@ ENCRYPTED = 0x1
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 CONTENT_TYPES, PACKAGE_LINKS = "[Content_Types].xml", "_rels/.rels"
 MACROS = re.compile(r"vbaProject|macrosheets?/|activeX/|embeddings/", re.IGNORECASE)
-_FALSE_COUNT = re.compile(rb"ount\s*=\s*[\"']\s*[0-9]{8}")
-"""a count that no file of this size can have; a reader that makes room for it beforehand would end the process"""
-_FALSE_MERGE = re.compile(rb"<mergeCell\s+ref=[\"'][^\"']{24}")
-_DEEP, _WIDE = re.compile(rb"<row[^>]{0,80}\sr=[\"'][0-9]{6}|<row r=[\"'][0-9]{6}"), re.compile(rb"<c r=[\"'][A-Z]{3}")
-"""a hundred thousand rows; seven hundred columns"""
-_BLOCK, _OVERLAP = 1 << 22, 128
-_PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
 _PERCENT = frozenset({9, 10})
 """formats that every spreadsheet has by number"""
-
-
-Place = tuple[int, int]
-Area = tuple[Place, Place]
-
-
-DAMAGE = (
-    *(BadZipFile, NotImplementedError, OSError, ValueError, RuntimeError, EOFError, zlib.error),
-    *(expat.ExpatError, LookupError),  # an encoding that does not exist, a link to nothing
-)
 
 
 class UnfitWorkbookError(Exception):
@@ -123,26 +106,6 @@ def _refuse_archive(infos: list[ZipInfo]) -> None:
         raise UnfitWorkbookError("workbook_with_macros")
 
 
-def overstated(archive: ZipFile) -> bool:
-    """Whether a workbook of any size would make a reader of values take far more room than it has cells.
-
-    For exports too large to look at cell by cell: counts that cannot be, merged cells outside every sheet, and a sheet
-    that reaches far down and far to the right. Raises what a damaged archive raises.
-    """
-    for info in archive.infolist():
-        deep = wide = False
-        if info.filename.lower().endswith(".xml"):
-            with archive.open(info) as stream:
-                tail = b""
-                while block := stream.read(_BLOCK):
-                    held = tail + block
-                    deep, wide = deep or bool(_DEEP.search(held)), wide or bool(_WIDE.search(held))
-                    if _FALSE_COUNT.search(held) or _FALSE_MERGE.search(held) or (deep and wide):
-                        return True
-                    tail = held[-_OVERLAP:]
-    return False
-
-
 class _Inspection:
     def __init__(self, parts: dict[str, bytes]) -> None:
         self._parts = parts
@@ -153,7 +116,7 @@ class _Inspection:
     def inspected(self) -> Inspected:
         for name, content in self._parts.items():
             plain = content.replace(b"\0", b"") if name.lower().endswith((".xml", ".rels")) else b""
-            if b"<!DOCTYPE" in plain or _FALSE_COUNT.search(plain):  # entities can grow without end, or read a file
+            if b"<!DOCTYPE" in plain or FALSE_COUNT.search(plain):  # entities can grow without end, or read a file
                 raise UnfitWorkbookError("workbook_damaged")
         main = self._main()
         held = Inspected(_packed(self._parts))
@@ -327,7 +290,7 @@ class _Cells:
 
     def _begin(self, values: dict[str, str]) -> None:
         if "r" in values:
-            self._row, self._column = _place_in(values["r"])
+            self._row, self._column = place_in(values["r"])
         else:
             self._column += 1
         if self._column >= LAST_COLUMN or not 0 <= self._row < LAST_ROW:
@@ -338,7 +301,7 @@ class _Cells:
     def _range(self, ref: str, merged: bool) -> None:
         """A range has to lie in the sheet: a reader of values would count through one that does not."""
         first, _, last = ref.partition(":")
-        area = (_place_in(first), _place_in(last or first))
+        area = (place_in(first), place_in(last or first))
         if merged:
             self._merged.append(area)
             if len(self._merged) > MOST_MERGED:
@@ -367,33 +330,6 @@ def _packed(parts: dict[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
-def _place_in(name: str) -> Place:
-    match = _PLACE.match(name)
-    if match is None:
-        raise UnfitWorkbookError("workbook_damaged")
-    row, column = int(match[2]) - 1, column_of(match[1])
-    if row >= LAST_ROW or column >= LAST_COLUMN:
-        raise UnfitWorkbookError("workbook_damaged")
-    return row, column
-
-
 def _shown(code: str) -> str:
     """A format without the text that it prints as it is."""
     return re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code)
-
-
-def column_of(letters: str) -> int:
-    """The number of a column, counted from 0: ``A`` is 0, ``AA`` is 26."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
-
-
-def place_of(row: int, column: int) -> str:
-    """The name of a cell, from its row and column counted from 0: ``C14``."""
-    letters, column = "", column + 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
