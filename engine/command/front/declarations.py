@@ -30,7 +30,7 @@ from .common import (
 @click.option("--year", type=Whole(1990, 2100), metavar="N")
 @as_of
 @report_form
-@click.option("--memory", type=Whole(64, 1_000_000), default=2_000, metavar="MB")
+@click.option("--memory", type=Whole(64, 1_000_000), default=1_500, metavar="MB")
 @click.option("--drop-personal", is_flag=True)
 @click.option("--engine", type=OneOf(("duckdb", "spark")), default="duckdb")
 @click.option("--master", metavar="URL")
