@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -33,6 +32,14 @@ DRAWN = 1_000_000
 """what is drawn anew; more than these are the same ones over again, which makes no difference to a circuit"""
 RULES = (50, 100, 200, 400, 1_000, 2_000)
 AT_ONCE = 65_536
+USED = """
+import resource, subprocess, sys
+code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss)
+sys.exit(code)
+"""
+"""runs a command and says what it used; small, since what starts a process counts as the least memory that it held"""
 
 
 def measured(rounds: int) -> list[Table]:
@@ -62,13 +69,12 @@ def _scan(rows: int, folder: Path) -> tuple[float, int]:
         with duckdb.connect(config={"memory_limit": "1GB"}) as connection:
             connection.execute(sql)
     command = [sys.executable, "-m", "stuurwijzer.cli", "scan", str(source), "-o", str(target), "--as-of", f"{DAY}"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
+    held = subprocess.run([sys.executable, "-c", USED, *command], capture_output=True, text=True, check=False)
+    if held.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {held.returncode}:\n{held.stderr[-2000:]}")
     target.unlink()
-    return used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
+    seconds, kilobytes = held.stdout.splitlines()[-1].split()
+    return float(seconds), int(kilobytes) // 1024
 
 
 # More rules
