@@ -2,7 +2,7 @@
 
     python market_peers.py duckdb|pandas|polars FILE [figures]
 
-Runs in an environment of its own (``make bench-peers``) and prints tables of figures as JSON: those of the market, and
+Runs in an environment of its own (``make peers``) and prints tables of figures as JSON: those of the market, and
 those of the findings unless only ``figures`` are asked. A row is taken to be good: nothing is checked or refused.
 """
 
