@@ -13,7 +13,6 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from stuurwijzer.engine.bulk.columns import columns_of
 from stuurwijzer.engine.bulk.decider import BulkDecider
 from stuurwijzer.engine.decision.decider import Circumstances, Decider
 from stuurwijzer.engine.inference import Evaluator, evaluator_for, reference_evaluator
@@ -24,7 +23,7 @@ from stuurwijzer.engine.rulebase.plan import Clause, Plan, stage_with
 from .bulk import decided
 from .cases import SEED, Profile, shipped_profiles
 from .measuring import Spread, Table, alternated, cpu_of
-from .profiles import DAY, Generator, shipped, write
+from .profiles import DAY, Generator, columns_of, shipped, write
 from .single import DisagreementError
 
 PROFILES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)

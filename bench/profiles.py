@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,13 +19,14 @@ from typing import Any
 
 import numpy as np
 
-from stuurwijzer.engine.bulk.columns import Column, number_of, number_type
+from stuurwijzer.engine.bulk.columns import Column, number_of, number_type, unknown_column
 from stuurwijzer.engine.bulk.parquet import quoted
 from stuurwijzer.engine.decision.flips import Limits
 from stuurwijzer.engine.decision.provider_range import READ
-from stuurwijzer.engine.facts import Field, flatten
+from stuurwijzer.engine.facts import Field, Vocabulary, flatten
 from stuurwijzer.engine.profile import load_region
 from stuurwijzer.engine.rulebase import load_rulebase
+from stuurwijzer.engine.rulebase.conditions import Constant
 from stuurwijzer.engine.rulebase.plan import Plan, plan_for
 
 REGIONS = Path(__file__).resolve().parent.parent / "knowledge" / "regions"
@@ -77,18 +78,25 @@ class Generator:
             yield found
 
 
+def columns_of(vocabulary: Vocabulary, profiles: Sequence[Mapping[str, Constant]]) -> dict[str, Column]:
+    """The columns of some profiles, one for every field that any of them knows."""
+    columns: dict[str, Column] = {}
+    for row, profile in enumerate(profiles):
+        for name, value in profile.items():
+            field = vocabulary[name]
+            column = columns.setdefault(name, unknown_column(field, len(profiles)))
+            column.values[row], column.known[row] = number_of(field, value), True
+    return columns
+
+
 def _real(plan: Plan) -> dict[str, Column]:
-    """The segments and parts of the regions in the repository, as columns."""
+    """The segments and parts of the regions in the repository, as columns; what none of them knows is unknown."""
     bodies = []
     for path in sorted(REGIONS.glob("*.yaml")):
         region = load_region(path)
         bodies += [flatten(region, segment, part).values for segment, part in region.bodies()]
-    found = {}
-    for name, field in plan.vocabulary.items():
-        if field.owner not in MADE:
-            values = [number_of(field, b[name]) if name in b else 0 for b in bodies]
-            found[name] = Column(np.array(values, number_type(field)), np.array([name in b for b in bodies]))
-    return found
+    asked = {name: field for name, field in plan.vocabulary.items() if field.owner not in MADE}
+    return {n: unknown_column(f, len(bodies)) for n, f in asked.items()} | columns_of(plan.vocabulary, bodies)
 
 
 def write(path: Path, generator: Generator, number: int) -> None:

@@ -4,7 +4,7 @@ A figure stands as facts hold it (cents, basis points, a day as a number such as
 word as its place among the members of its field. Unknown is a mask and never a number.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,17 +59,6 @@ def same_for_all(field: Field, value: Constant, rows: int) -> Column:
     """A column with one known value. What is the same for all rows is held once, and worked out once."""
     one = np.array(number_of(field, value), number_type(field))
     return Column(np.broadcast_to(one, rows), np.broadcast_to(np.True_, rows))
-
-
-def columns_of(vocabulary: Vocabulary, profiles: Sequence[Mapping[str, Constant]]) -> dict[str, Column]:
-    """The columns of some profiles, one for every field that any of them knows."""
-    columns: dict[str, Column] = {}
-    for row, profile in enumerate(profiles):
-        for name, value in profile.items():
-            field = vocabulary[name]
-            column = columns.setdefault(name, unknown_column(field, len(profiles)))
-            column.values[row], column.known[row] = number_of(field, value), True
-    return columns
 
 
 class Table:

@@ -4,9 +4,8 @@ from collections import defaultdict
 from typing import Any
 
 from .declarations import Row
-from .region import LAWS, SEGMENTS, UNKNOWN_PRODUCT
+from .region import SEGMENTS, UNKNOWN_PRODUCT
 
-_LAW = {short: law for law, short in LAWS.items()}
 _SEGMENT = {segment.category: segment.id for segment in SEGMENTS}
 NO_SEGMENT = "unmapped"
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from stuurwijzer.bench.profiles import columns_of
 from stuurwijzer.engine.bulk.choices import NONE, STATUSES, STEPS
-from stuurwijzer.engine.bulk.columns import Table, columns_of
+from stuurwijzer.engine.bulk.columns import Table
 from stuurwijzer.engine.bulk.decider import BulkDecider, Decisions
 from stuurwijzer.engine.bulk.surroundings import Surroundings
 from stuurwijzer.engine.decision.decider import Circumstances, Decider

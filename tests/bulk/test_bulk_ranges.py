@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from stuurwijzer.bench.profiles import columns_of
 from stuurwijzer.engine.advice.instruments import _range_entry
 from stuurwijzer.engine.bulk.choices import NONE
-from stuurwijzer.engine.bulk.columns import Table, columns_of
+from stuurwijzer.engine.bulk.columns import Table
 from stuurwijzer.engine.bulk.decider import BulkDecider
 from stuurwijzer.engine.bulk.ranges import ranges_of
 from stuurwijzer.engine.bulk.surroundings import Surroundings

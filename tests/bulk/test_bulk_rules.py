@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from stuurwijzer.bench.profiles import columns_of
 from stuurwijzer.engine.bulk.clauses import BulkStage
-from stuurwijzer.engine.bulk.columns import Table, columns_of, number_of, value_of
+from stuurwijzer.engine.bulk.columns import Table, number_of, value_of
 from stuurwijzer.engine.inference import Evaluator, reference_evaluator
 from stuurwijzer.engine.rulebase import load_rulebase
 from stuurwijzer.engine.rulebase.plan import ConflictingValuesError, Plan, fields_set, plan_for

@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
+from stuurwijzer.bench.profiles import columns_of
 from stuurwijzer.cli import main
-from stuurwijzer.engine.bulk.columns import columns_of, value_of
+from stuurwijzer.engine.bulk.columns import value_of
 from stuurwijzer.engine.bulk.figures import COMPUTED, refigured
 from stuurwijzer.engine.command.advising import Case, open_case
 from stuurwijzer.engine.command.flipping import Opened, opened
