@@ -10,8 +10,7 @@ from ..inference import reference_evaluator
 from ..rendering import load_catalogue
 from ..rulebase.plan import Plan
 from .accounting import as_json
-from .advising import known_segment, open_case
-from .flipping import Opened, opened
+from .opening import Opened, bodies_of, open_case
 from .shell import Language
 from .terms import Sheet, Terms
 
@@ -21,12 +20,7 @@ Held = tuple[Opened, tuple[Asked, ...]]
 def ask(region: str, segment: str | None, as_of: date | None, completions: int, form: str, language: Language) -> str:
     """The unknown answers of one segment or of all, as text or JSON. Raises WrongInputError for an unknown segment."""
     case = open_case(region, as_of)
-    if segment is not None:
-        known_segment(case.region, segment)
-    held = [
-        (one, _asked(case.plan, one, completions))
-        for one in (opened(case, s, p) for s, p in case.region.bodies() if segment in (None, s.id))
-    ]
+    held = [(one, _asked(case.plan, one, completions)) for one in bodies_of(case, segment)]
     if form == "json":
         data = [{"id": one.path, "asked": [_data(entry) for entry in asked]} for one, asked in held]
         day = case.plan.as_of.isoformat()

@@ -7,9 +7,9 @@ from ..backtest import CaseSet, backtest, load_cases
 from ..reading import ProblemsFoundError
 from ..reading.validation import nearest
 from ..rulebase import Rulebase
-from .advising import rulebase
 from .backtest_page import backtest_page
 from .faults import OurFaultError, WrongInputError
+from .opening import rulebase
 from .shell import Language
 
 

@@ -11,8 +11,9 @@ from ..record import Opened, opened
 from ..record.chain import chain_of
 from ..record.seal import START
 from ..rendering import load_catalogue
-from .advising import evaluator_of, open_case
+from .advising import evaluator_of
 from .faults import WrongInputError
+from .opening import open_case
 from .output import refuse_existing, write_file
 from .record_words import chain_in_words
 from .recording import content_of, open_record, record_case

@@ -16,9 +16,9 @@ from ..reading.validation import nearest
 from ..rendering import load_catalogue
 from ..rulebase.model import Rule
 from .accounting import as_json
-from .advising import locate, rulebase
 from .difference_words import Alike, caused, put_difference, put_weightless
 from .faults import WrongInputError
+from .opening import locate, rulebase
 from .rule_diff import change_data, facet_lines
 from .rule_impact import cause_data, differs_data
 from .shell import Language

@@ -13,8 +13,8 @@ from ..reading import ProblemsFoundError
 from ..reading.document import LARGEST_FILE
 from ..rulebase import Rulebase, load_rulebase
 from ..rulebase.entered import may_be_entered
-from .advising import rulebase
 from .faults import WrongInputError
+from .opening import rulebase
 
 SHIPPED = "shipped"
 """the rule base that comes with the program"""

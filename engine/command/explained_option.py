@@ -11,8 +11,7 @@ from ..reading import Document
 from ..rendering import load_catalogue, numbers
 from ..rulebase.check import options_of
 from ..rulebase.model import Bound, Rule
-from .advising import Case
-from .flipping import opened
+from .opening import Case, opened
 from .rule_chain import RuleChain
 from .rule_text import effect_of
 from .shell import Language

@@ -5,9 +5,10 @@ from datetime import date
 from ..advice.entries import DecisionEntry
 from ..advice.model import BodyAdvice
 from ..reading.validation import nearest
-from .advising import Case, advise_case, find_option, known_segment, open_case
+from .advising import advise_case
 from .explained_option import ExplainedOption, Told, how_it_fell, put_heading, terms_of
 from .faults import WrongInputError
+from .opening import Case, find_option, known_segment, open_case
 from .shell import Language
 from .terms import Sheet, Terms
 

@@ -16,8 +16,9 @@ from ..reading import read_document, validate
 from ..rendering import load_catalogue
 from ..rulebase.plan import plan_for
 from .accounting import as_json
-from .advising import advise_case, known_segment, open_case, rulebase
+from .advising import advise_case
 from .faults import WrongInputError
+from .opening import known_segment, open_case, rulebase
 from .output import refuse_existing, write_file
 from .shell import Language
 

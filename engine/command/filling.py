@@ -12,9 +12,9 @@ from ..profile.load import read_region, region_of
 from ..profile.starting_file import EXAMPLES
 from ..rendering import load_catalogue
 from ..rendering.numbers import day
-from .advising import locate
 from .extras import need_excel
 from .faults import WrongInputError
+from .opening import locate
 from .output import refuse_existing, write_file
 from .shell import Language
 

@@ -5,44 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..advice.reasoned import circumstances_of
-from ..decision.decider import Circumstances, Decider, SegmentDecision
+from ..decision.decider import Decider, SegmentDecision
 from ..decision.flips import Limits
 from ..decision.nearest import SHOWN, Change, Nearest, NearestFlip, nearest_flips
-from ..facts import Facts, SegmentFacts, flatten
+from ..facts import Facts, flatten
 from ..inference import reference_evaluator
-from ..market.lots import with_carried
 from ..profile.changing import with_answer
-from ..profile.region import Part, RegionProfile, SegmentProfile
+from ..profile.region import RegionProfile
 from ..rendering import load_catalogue
 from ..rulebase.conditions import Constant
 from ..rulebase.plan import Plan
 from .accounting import as_json
-from .advising import Case, known_segment, open_case
+from .opening import Opened, bodies_of, open_case
 from .shell import Language
 from .terms import Sheet, Terms
 
 MOST_OF_TWO = 3
 """pairs that are printed for an instrument; the JSON has all"""
-
-
-@dataclass(frozen=True)
-class Opened:
-    """One segment or part, with its facts and what a decision takes from outside them."""
-
-    region: RegionProfile
-    segment: SegmentProfile
-    part: Part | None
-    facts: SegmentFacts
-    circumstances: Circumstances
-
-    @property
-    def path(self) -> str:
-        return f"{self.segment.id}/{self.part.id}" if self.part else self.segment.id
-
-    @property
-    def name(self) -> str:
-        return f"{self.segment.name}, {self.part.name}" if self.part else self.segment.name
 
 
 @dataclass(frozen=True)
@@ -55,22 +34,10 @@ class Flipped:
     nearest: Nearest
 
 
-def opened(case: Case, segment: SegmentProfile, part: Part | None) -> Opened:
-    """A segment or part of a case, as an advice would see it."""
-    region = with_carried(case.region.model_copy(update={"as_of": case.plan.as_of}))
-    held = region.segment(segment.id)
-    assert held is not None
-    own = None if part is None else next(p for p in held.parts if p.id == part.id)
-    facts = flatten(region, held, own)
-    return Opened(region, held, own, facts, circumstances_of(region, facts))
-
-
 def flips(region: str, segment: str | None, as_of: date | None, form: str, language: Language) -> str:
     """The nearest flips of one segment or of all, as text or JSON. Raises WrongInputError for an unknown segment."""
     case = open_case(region, as_of)
-    if segment is not None:
-        known_segment(case.region, segment)
-    found = [_flipped(case.plan, opened(case, s, p)) for s, p in case.region.bodies() if segment in (None, s.id)]
+    found = [_flipped(case.plan, one) for one in bodies_of(case, segment)]
     if form == "json":
         return as_json({"as_of": case.plan.as_of.isoformat(), "segments": [_data(f) for f in found]})
     return _text(found, Terms(load_catalogue(language), case.plan.vocabulary, case.plan.library))

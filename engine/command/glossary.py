@@ -5,9 +5,9 @@ from typing import Any
 from ..reading.validation import nearest
 from ..rendering import Catalogue, load_catalogue
 from .accounting import as_json
-from .advising import rulebase
 from .faults import WrongInputError
 from .glossary_terms import Term, all_terms
+from .opening import rulebase
 from .shell import Language
 from .terms import Sheet
 

@@ -14,10 +14,9 @@ from ..reading.validation import nearest
 from ..rendering import load_catalogue
 from ..rulebase.plan import Plan
 from .accounting import as_json
-from .advising import Case, known_segment, open_case
 from .faults import WrongInputError
-from .flipping import Opened, opened
 from .map_picture import plane_picture
+from .opening import Case, Opened, known_segment, open_case, opened
 from .output import write_file
 from .shell import Language
 from .terms import Terms

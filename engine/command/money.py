@@ -4,8 +4,9 @@ from functools import partial
 
 from ..rendering import load_catalogue
 from ..rendering.money_document import render_budgets, render_savings
-from .advising import Case, advise_case, known_segment, open_case, write_one
+from .advising import advise_case, write_one
 from .faults import WrongInputError
+from .opening import Case, known_segment, open_case
 from .shell import Language
 
 

@@ -17,9 +17,9 @@ from ..demo_data.region import SEGMENTS
 from ..rendering import load_catalogue
 from ..rendering.reader import DECISION_OF
 from ..rulebase.plan import plan_for
-from .advising import rulebase
 from .faults import WrongInputError
 from .national_page import Tally, national_page
+from .opening import rulebase
 from .output import make_folder, refuse_existing, write_files
 from .shell import Language
 

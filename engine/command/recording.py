@@ -16,8 +16,9 @@ from ..record.model import RegionFile, digest_of
 from ..record.running import run_again
 from ..record.stamp import written_with
 from ..rendering import load_catalogue, render
-from .advising import Case, Rendering, advise_by, evaluator_of, known_segment, open_case
+from .advising import Rendering, advise_by, evaluator_of
 from .faults import OurFaultError, WrongInputError
+from .opening import Case, known_segment, open_case
 from .output import refuse_existing, write_file
 from .record_words import faults_in_words
 from .shell import Language

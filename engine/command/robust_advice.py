@@ -1,13 +1,17 @@
 """``--robustness``: an advice with under how many stated assumptions it holds. NumPy is loaded here and not before."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..advice import Advice
 from ..knowledge.uncertainty import load_uncertainty
 from ..reading import ProblemsFoundError
-from .advising import Case
+from ..rulebase.plan import Plan
 from .faults import OurFaultError, WrongInputError
-from .flipping import opened
+from .opening import Case, bodies_of
+
+if TYPE_CHECKING:
+    from ..robustness.run import Draws
 
 
 @dataclass(frozen=True)
@@ -18,18 +22,22 @@ class Drawing:
     seed: int
 
 
-def with_robustness(advice: Advice, case: Case, segment: str | None, asked: Drawing) -> Advice:
-    """The same advice with the outcome of the draws. Raises WrongInputError where NumPy is not installed."""
+def draws_of(plan: Plan, asked: Drawing) -> "Draws":
+    """What draws under these rules. Raises WrongInputError where NumPy is not installed, and OurFaultError."""
     try:
-        from ..robustness.entry import robustness_entry
         from ..robustness.run import Draws
     except ImportError:
         raise WrongInputError("bulk_missing") from None
     try:
-        widths = load_uncertainty()
+        return Draws(plan, load_uncertainty(), asked.draws, asked.seed)
     except ProblemsFoundError as error:
         raise OurFaultError("knowledge", error.problems) from None
-    drawing = Draws(case.plan, widths, asked.draws, asked.seed)
-    bodies = (opened(case, s, p) for s, p in case.region.bodies() if segment in (None, s.id))
-    held = [drawing.of(one.path, one.facts, one.circumstances) for one in bodies]
+
+
+def with_robustness(advice: Advice, case: Case, segment: str | None, asked: Drawing) -> Advice:
+    """The same advice with the outcome of the draws. Raises WrongInputError where NumPy is not installed."""
+    drawing = draws_of(case.plan, asked)
+    from ..robustness.entry import robustness_entry
+
+    held = [drawing.of(one.path, one.facts, one.circumstances) for one in bodies_of(case, segment)]
     return advice.model_copy(update={"robustness": robustness_entry(held, asked.draws, asked.seed, case.plan)})

@@ -6,13 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..decision.nearest import SHOWN
-from ..knowledge.uncertainty import load_uncertainty
-from ..reading import ProblemsFoundError
 from ..rendering import load_catalogue
 from .accounting import as_json
-from .advising import known_segment, open_case
-from .faults import OurFaultError, WrongInputError
-from .flipping import opened
+from .opening import bodies_of, open_case
+from .robust_advice import Drawing, draws_of
 from .shell import Language
 from .terms import SHOWN_AS, Sheet, Terms
 
@@ -37,21 +34,9 @@ def robustness(
     region: str, segment: str | None, as_of: date | None, draws: int, seed: int, form: str, language: Language
 ) -> str:
     """The counts for one segment or all, as text or JSON. Raises WrongInputError, ProblemsFoundError, OurFaultError."""
-    try:
-        from ..robustness.run import Draws
-    except ImportError:
-        raise WrongInputError("bulk_missing") from None
-    try:
-        widths = load_uncertainty()
-    except ProblemsFoundError as error:
-        raise OurFaultError("knowledge", error.problems) from None
     case = open_case(region, as_of)
-    if segment is not None:
-        known_segment(case.region, segment)
-    drawing = Draws(case.plan, widths, draws, seed)
-    found = []
-    for one in (opened(case, s, p) for s, p in case.region.bodies() if segment in (None, s.id)):
-        found.append(Drawn(one.name, drawing.of(one.path, one.facts, one.circumstances)))
+    drawing, bodies = draws_of(case.plan, Drawing(draws, seed)), bodies_of(case, segment)
+    found = [Drawn(one.name, drawing.of(one.path, one.facts, one.circumstances)) for one in bodies]
     if form == "json":
         head = {"as_of": case.plan.as_of.isoformat(), "draws": draws, "seed": seed}
         return as_json(head | {"segments": [_data(one) for one in found]})

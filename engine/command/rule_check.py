@@ -15,8 +15,8 @@ from ..scrutiny.explained import load_explanations
 from ..scrutiny.scrutinise import Scrutiny, scrutinise, scrutinise_folder
 from ..scrutiny.witness import Profile
 from .accounting import as_json
-from .advising import rulebase
 from .faults import WrongInputError
+from .opening import rulebase
 from .reporting import in_words
 from .shell import Language
 from .terms import Sheet

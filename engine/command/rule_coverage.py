@@ -13,8 +13,8 @@ from ..reading.validation import nearest
 from ..rendering import Catalogue, load_catalogue
 from ..rulebase import Rulebase
 from .accounting import as_json
-from .advising import locate, rulebase
 from .faults import OurFaultError, WrongInputError
+from .opening import locate, rulebase
 from .shell import Language
 from .terms import Sheet
 

@@ -14,10 +14,10 @@ from ..profile.load import read_region, region_of
 from ..profile.region import RegionProfile
 from ..reading import Document
 from .accounting import as_json
-from .advising import locate, reference_regions
 from .difference_words import Alike, caused, put_difference, put_weightless
 from .editions import Edition, open_edition
 from .faults import WrongInputError
+from .opening import locate, reference_regions
 from .rule_diff import edition_data, edition_name, terms_of
 from .shell import Language
 from .stored_advice import stored_advice

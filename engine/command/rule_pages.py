@@ -13,8 +13,8 @@ from ..rulebase.load import Located
 from ..rulebase.model import Advise, Argue, Bound, Classify, Cohere, Require, Rule, conditions_of
 from ..rulebase.strata import strata_of
 from ..rulebase.sureness import parameters_of
-from .advising import rulebase
 from .faults import WrongInputError
+from .opening import rulebase
 from .rule_text import conditions_in_words, effect_of, notes_of
 from .shell import Language
 from .terms import Sheet, Terms

@@ -8,8 +8,8 @@ import click
 
 from ..rendering import load_catalogue
 from ..rulebase.plan import plan_for
-from .advising import rulebase
 from .faults import WrongInputError
+from .opening import rulebase
 from .shell import Language
 
 GLOB = frozenset("*?[")

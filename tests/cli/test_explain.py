@@ -13,9 +13,10 @@ import pytest
 from stuurwijzer.engine.advice import Advice
 from stuurwijzer.engine.advice.model import BodyAdvice
 from stuurwijzer.engine.command import explaining
-from stuurwijzer.engine.command.advising import Case, advise_case, find_option, locate, open_case
+from stuurwijzer.engine.command.advising import advise_case
 from stuurwijzer.engine.command.explaining import explain_option, explain_segment
 from stuurwijzer.engine.command.faults import WrongInputError
+from stuurwijzer.engine.command.opening import Case, find_option, locate, open_case
 from stuurwijzer.engine.command.shell import LANGUAGES, Language
 from stuurwijzer.engine.rendering import load_catalogue
 from stuurwijzer.engine.rulebase.check import options_of

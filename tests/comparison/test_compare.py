@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stuurwijzer.engine.command.advising import locate
+from stuurwijzer.engine.command.opening import locate
 from stuurwijzer.engine.comparison.causes import Cause
 from stuurwijzer.engine.comparison.pairs import Comparison, Explained, PairDifference
 from stuurwijzer.engine.comparison.readings import decided

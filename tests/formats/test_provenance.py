@@ -6,7 +6,7 @@ import pytest
 from prov.model import ProvAttribution, ProvDerivation, ProvDocument, ProvEntity, ProvGeneration
 
 from stuurwijzer.engine.advice import Advice, advise
-from stuurwijzer.engine.command.advising import Case, locate, open_case
+from stuurwijzer.engine.command.opening import Case, locate, open_case
 from stuurwijzer.engine.formats.prov_graph import Graph
 from stuurwijzer.engine.formats.prov_knowledge import OWN
 from stuurwijzer.engine.formats.provenance import ADVICE, FILE, provenance_of

@@ -8,7 +8,7 @@ import pytest
 
 from stuurwijzer.engine.advice import Advice
 from stuurwijzer.engine.advice.canonical import canonical, digest
-from stuurwijzer.engine.command.advising import open_case
+from stuurwijzer.engine.command.opening import open_case
 from stuurwijzer.engine.command.recording import Recorded, record_case
 from stuurwijzer.engine.inference import reference_evaluator
 from stuurwijzer.engine.record import opened

@@ -10,7 +10,8 @@ import pytest
 
 from stuurwijzer.engine.advice.canonical import canonical, digest
 from stuurwijzer.engine.command import recording
-from stuurwijzer.engine.command.advising import advise_by, open_case
+from stuurwijzer.engine.command.advising import advise_by
+from stuurwijzer.engine.command.opening import open_case
 from stuurwijzer.engine.command.recording import Recorded
 from stuurwijzer.engine.inference import evaluator_for
 from stuurwijzer.engine.record import opened, sealed

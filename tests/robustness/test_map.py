@@ -10,9 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from stuurwijzer.cli import main
-from stuurwijzer.engine.command.advising import open_case
-from stuurwijzer.engine.command.flipping import opened
 from stuurwijzer.engine.command.map_picture import plane_picture
+from stuurwijzer.engine.command.opening import open_case, opened
 from stuurwijzer.engine.decision.decider import Decider
 from stuurwijzer.engine.facts import flatten
 from stuurwijzer.engine.inference import reference_evaluator

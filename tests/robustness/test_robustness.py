@@ -15,8 +15,7 @@ from stuurwijzer.bench.profiles import columns_of
 from stuurwijzer.cli import main
 from stuurwijzer.engine.bulk.columns import value_of
 from stuurwijzer.engine.bulk.figures import COMPUTED, refigured
-from stuurwijzer.engine.command.advising import Case, open_case
-from stuurwijzer.engine.command.flipping import Opened, opened
+from stuurwijzer.engine.command.opening import Case, Opened, open_case, opened
 from stuurwijzer.engine.decision.decider import Circumstances, Decider
 from stuurwijzer.engine.decision.flips import Limits
 from stuurwijzer.engine.facts import flatten
