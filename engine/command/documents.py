@@ -11,7 +11,6 @@ from ..advice import Advice
 from ..rendering import load_catalogue, render
 from .extras import NEEDS
 from .faults import WrongInputError
-from .front.common import DOCUMENT_FORMS
 from .output import refuse_existing, write_file
 from .shell import Language
 from .template_check import TemplateForm, form_of_template, slides_template_for, template_for
@@ -113,7 +112,7 @@ def document_asked(
         refuse_other_template(template, (chosen,))
     if archive and chosen != "pdf":
         raise WrongInputError("archive_is_pdf")
-    if paper is None and chosen not in DOCUMENT_FORMS:
+    if paper is None and chosen not in NEEDS:
         return None
     if paper is None and chosen == "docx":
         raise WrongInputError("word_needs_document")
@@ -154,7 +153,7 @@ def check_target(asked: Asked, region: str, force: bool) -> None:
     for name, code in ((region, "output_is_input"), (asked.template, "output_is_template")):
         if name and path.is_file() and Path(name).is_file() and path.samefile(name):
             raise WrongInputError(code, path=asked.output)
-    if not force and asked.form in DOCUMENT_FORMS and asked.output != "-":
+    if not force and asked.form in NEEDS and asked.output != "-":
         refuse_existing(path, "document_exists")
 
 

@@ -46,4 +46,4 @@ NEEDS: dict[str, Callable[[], None]] = {
     "xlsx": need_excel,
     "slides": need_slides,
 }
-"""form of a document: what says that it can be made here"""
+"""the forms that somebody goes on working in, or hands in: what says that one can be made here"""

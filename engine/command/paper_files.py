@@ -13,7 +13,6 @@ from .advising import advise_on
 from .documents import SUFFIXES, Making, refuse_for_segment, refuse_other_template, templates_of
 from .extras import NEEDS
 from .faults import WrongInputError
-from .front.common import DOCUMENT_FORMS, DocumentForm
 from .output import make_folder, refuse_existing, write_file, write_files
 from .progress import progress
 from .shell import Language
@@ -45,7 +44,7 @@ def write_papers(
     asked: Asked,
     folder: str,
     names: "tuple[PaperName, ...]",
-    forms: tuple[DocumentForm, ...],
+    forms: tuple[str, ...],
     template: str | None,
     force: bool,
     language: Language,
@@ -55,9 +54,9 @@ def write_papers(
     All papers where none is named, workbook and slides only then; all forms where none is named. What somebody may have
     worked on since is not replaced without ``force``.
     """
-    chosen = tuple(dict.fromkeys(forms)) or DOCUMENT_FORMS
+    chosen = tuple(dict.fromkeys(forms)) or tuple(NEEDS)
     wanted = _wanted(names, asked.segment)
-    files: dict[Path, tuple[DocumentForm, PaperName | None]] = {
+    files: dict[Path, tuple[str, PaperName | None]] = {
         Path(folder) / f"{name}.{language}.{form}": (form, name)
         for name in wanted
         for form in chosen

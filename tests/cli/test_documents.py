@@ -9,11 +9,17 @@ import docx
 import pytest
 from pypdf import PdfReader
 
+from stuurwijzer.engine.command.extras import NEEDS
+from stuurwijzer.engine.command.front.common import DOCUMENT_FORMS
 from stuurwijzer.engine.command.progress import progress
 
 from ..conftest import Run
 
 BY_REFERENCE = ("--evaluator", "reference")
+
+
+def test_the_command_line_offers_the_documents_that_can_be_made() -> None:
+    assert tuple(NEEDS) == DOCUMENT_FORMS
 
 
 @pytest.mark.usefixtures("pdf_here")
