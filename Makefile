@@ -22,10 +22,14 @@ PEERS_STAMP := $(PEERS)/.installed-$(VERSION)
 LOCK_OPTIONS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-header --no-annotate
 
-.PHONY: advice test bench peers figures readability durable spark lock clean
+.PHONY: advice help test bench peers figures readability durable spark lock clean
 
 advice: $(STAMP) $(DURABLE)
 	@$(BIN)/stuurwijzer advise knowledge/regions/rivierenland-2021.yaml --out-dir out/rivierenland-2021
+
+# The table of CONTRIBUTING.md.
+help:
+	@sed -n 's/^| `\(make [a-z]*\)` | \(.*\) |$$/\1: \2/p' CONTRIBUTING.md
 
 test: $(STAMP) $(DURABLE)
 	$(BIN)/ruff check .

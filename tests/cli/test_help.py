@@ -1,8 +1,11 @@
 """Help pages: complete, in both languages, and at once."""
 
 import json
+import re
+import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -14,6 +17,8 @@ from stuurwijzer.engine.rulebase import load_rulebase
 
 from ..conftest import Run
 
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 HEAVY = {"pydantic", "pydantic_core", "yaml", "jinja2", "rich", "numpy", "durable_rules_engine", "importlib.resources"}
 MODULES_BEYOND_CLICK = 34
 """own modules, the fronts of the groups among them, tomllib and what click itself loads when it prints; measured 34"""
@@ -67,18 +72,37 @@ def test_a_page_explains_every_argument_and_option(path: tuple[str, ...], langua
         assert f"{code}  {meaning.split()[0]}" in result.stdout
 
 
+def parse(line: str) -> None:
+    """Read a command as it stands in a text, up to a remark behind it. Raises click.UsageError."""
+    given = shlex.split(line.partition(" > ")[0], comments=True)
+    assert Path(given.pop(0)).name == "stuurwijzer"
+    command: click.Command = main
+    context = click.Context(command)
+    while isinstance(command, click.Group):
+        command = command.commands[given.pop(0)]
+        context = click.Context(command, parent=context)
+    command.parse_args(context, given)
+
+
 @pytest.mark.parametrize("path", COMMANDS, ids=lambda path: " ".join(path) or "stuurwijzer")
 def test_every_example_of_a_page_is_a_command_that_exists(path: tuple[str, ...]) -> None:
     for language in LANGUAGES:
         for example, _ in words(language)["_".join(path) or "main"]["examples"]:
-            given = example.partition(" > ")[0].split()
-            assert given.pop(0) == "stuurwijzer"
-            command: click.Command = main
-            context = click.Context(command)
-            while isinstance(command, click.Group):
-                command = command.commands[given.pop(0)]
-                context = click.Context(command, parent=context)
-            command.parse_args(context, given)
+            parse(example)
+
+
+def test_every_command_of_the_readme_exists() -> None:
+    shown = [line for line in README.splitlines() if line.startswith(".venv/bin/stuurwijzer ")]
+    assert shown
+    for line in shown:
+        parse(line)
+
+
+def test_every_target_of_the_texts_is_one_of_the_makefile() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    pages = (README, *((ROOT / name).read_text(encoding="utf-8") for name in ("CONTRIBUTING.md", "bench/README.md")))
+    for page in pages:
+        assert set(re.findall(r"(?:`|^ *)make (?:PYTHON=\S+ )?([a-z]+)", page, re.M)) <= targets
 
 
 def test_every_rule_that_an_example_shows_exists() -> None:
