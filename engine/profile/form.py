@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from .answers import Answer, Strict
-from .form_rows import Known, Row, RowMaker, Years
+from .form_cells import Known
+from .form_rows import Row, RowMaker, Years
 from .overrides import Choices
 from .questions import Texts
 from .region import Body, Part, RegionProfile, SegmentProfile

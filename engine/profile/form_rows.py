@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, get_args
+from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from .answers import Answer, Basis, Members, Strict
-from .overrides import Choices, Override
-from .questions import NEW, Questions, Texts
+from .answers import Members, Strict
+from .form_cells import Cells, Held, Known
+from .overrides import Override
+from .questions import NEW, Questions
 from .shapes import (
     Asked,
     ByKey,
@@ -24,7 +24,6 @@ from .shapes import (
     shape_of_field,
 )
 from .workbook_names import (
-    ABOUT,
     COMPLETE,
     EMPTY,
     NAME,
@@ -34,13 +33,8 @@ from .workbook_names import (
     VALUE,
     YES,
     Head,
-    Language,
-    in_language,
 )
 
-Held = str | int | date | None
-"""what a cell holds: text, a day, or a whole number in the unit of its question (cents, hundredths of a percent, of
-fte); None is an empty cell"""
 Years = tuple[str, ...]
 SPARE: Mapping[str, int] = {
     "OldLot": 4,
@@ -74,23 +68,10 @@ class Row:
     level: int = 0
 
 
-@dataclass(frozen=True)
-class Known:
-    """What the models do not know: words, the options of each instrument, and the names of the steps of a planning."""
-
-    texts: Texts
-    choices: Choices
-    steps: Mapping[str, str]
-
-    @property
-    def language(self) -> Language:
-        return "nl" if self.texts.language == "nl" else "en"
-
-
 class RowMaker:
     def __init__(self, known: Known, years: Years) -> None:
         self._known, self._texts, self._years = known, known.texts, years
-        self._questions = Questions(known.texts)
+        self._questions, self._cells = Questions(known.texts), Cells(known)
 
     def remark(self, code: str) -> Row:
         return Row("", self._say(f"remark.{code}"))
@@ -145,22 +126,25 @@ class RowMaker:
         about: Mapping[Head, str] | None = None
         special: Held = None
         if isinstance(shape, Asked):
-            about, special, value = self._taken_apart(value)
+            about, special, value = self._cells.taken_apart(value)
             shape, nullable = shape.inner, True
         asked = about is not None
         if isinstance(shape, Plain):
             yield self._plain(shape, value, path, words, about, special)
             return
         if special is None and value is not None and nullable and _is_empty(value):
-            special = self._word(EMPTY)
-        choices = (*((UNKNOWN_SIGN, NOT_APPLICABLE_SIGN) if asked else ()), *((self._word(EMPTY),) if nullable else ()))
+            special = self._cells.word(EMPTY)
+        choices = (
+            *((UNKNOWN_SIGN, NOT_APPLICABLE_SIGN) if asked else ()),
+            *((self._cells.word(EMPTY),) if nullable else ()),
+        )
         if isinstance(shape, SetOf):
-            choices = (self._word(COMPLETE), *choices)
+            choices = (self._cells.word(COMPLETE), *choices)
             if isinstance(value, Members) and value.complete:
-                special = self._word(COMPLETE)
+                special = self._cells.word(COMPLETE)
         if isinstance(shape, ByYear):
             known = value or {}
-            years = {year: self._held(shape.item, known.get(year), year in known) for year in self._years}
+            years = {year: self._cells.held(shape.item, known.get(year), year in known) for year in self._years}
             yield Row(_text(path), words.question, words.how, shape.item, choices, special, about, years)
             return
         heading = isinstance(shape, RecordsOf | ByName | ByKey)
@@ -181,14 +165,14 @@ class RowMaker:
     def _plain(
         self, shape: Plain, value: Any, path: tuple[str, ...], words: "_Words", about: Any = None, special: Held = None
     ) -> Row:
-        choices = self._choices_of(shape, words.code)
+        choices = self._cells.choices_of(shape, words.code)
         if choices and about is not None:
             choices = (*choices, UNKNOWN_SIGN, NOT_APPLICABLE_SIGN)
-        held = special if special is not None else self._held(shape, value, value is not None, words.code)
+        held = special if special is not None else self._cells.held(shape, value, value is not None, words.code)
         return Row(_text(path), words.question, words.how, shape, choices, held, about)
 
     def _members(self, members: tuple[str, ...], value: Any, path: tuple[str, ...], words: "_Words") -> Iterator[Row]:
-        yes, no = self._word(YES), self._word(NO)
+        yes, no = self._cells.word(YES), self._cells.word(NO)
         for member in members:
             holds = None
             if isinstance(value, Members):
@@ -216,7 +200,7 @@ class RowMaker:
     def _keyed(
         self, key: str, item: Shape, value: Any, path: tuple[str, ...], words: "_Words", level: int
     ) -> Iterator[Row]:
-        word = self._key(words.code, key)
+        word = self._cells.key(words.code, key)
         if isinstance(item, RoomOf):
             yield self._heading(path, word, level, value)
             yield from self._room(item.model, value, path, level + 1)
@@ -246,64 +230,16 @@ class RowMaker:
         for name in model.model_fields:
             yield from self.field(model, name, None if value is None else getattr(value, name), (*path, name), level)
 
-    # One cell
-
-    def _taken_apart(self, answer: Answer[Any] | None) -> tuple[Mapping[Head, str], Held, Any]:
-        """What is known about an answer as it was given, the sign that stands for its value, and the value."""
-        if answer is None:
-            return {}, None, None
-        given = {head: getattr(answer, head) for head in ABOUT if head in answer.model_fields_set}
-        about = {head: self._about(head, held) for head, held in given.items() if held not in (None, False)}
-        if answer.value is not None:
-            return about, None, answer.value
-        return about, UNKNOWN_SIGN if answer.applies else NOT_APPLICABLE_SIGN, None
-
-    def _about(self, head: Head, held: Any) -> str:
-        if head == "basis":
-            return basis_label(held, self._texts)
-        return self._word(YES) if held is True else str(held)
-
-    def _held(self, shape: Plain, value: Any, there: bool, code: str = "") -> Held:
-        """A value of the profile as a cell holds it; one that nobody knows as its sign."""
-        if value is None:
-            return UNKNOWN_SIGN if there else None
-        if shape.kind == "bool":
-            return self._word(YES if value else NO)
-        if shape.kind == "enum":
-            return self._label(code, str(value))
-        if shape.kind == "fte":
-            low, high = value
-            return low if low == high else f"{_decimal(low)}-{_decimal(high)}"
-        held: Held = value
-        return held
-
-    def _choices_of(self, shape: Plain, code: str) -> tuple[str, ...]:
-        if shape.kind == "bool":
-            return self._word(YES), self._word(NO)
-        if code.endswith(".option"):
-            held = self._known.choices
-            return tuple(f"{instrument}.{option}" for instrument, names in held.items() for option in names)
-        return tuple(self._label(code, member) for member in shape.members)
-
-    def _label(self, code: str, member: str) -> str:
-        return self._questions.member(code, member)
-
-    def _key(self, code: str, key: str) -> str:
-        word = self._known.steps.get(key, "") if code == "planning.steps" else ""
-        word = self._texts.say(f"roles.{key}") if code == "owners" else word
-        return f"{word[:1].upper()}{word[1:]}" if word else self._questions.member(code, key)
-
     def _heading(self, path: tuple[str, ...], words: str, level: int, value: Any = None) -> Row:
         """The head of a room or an entry; an entry that is there and says nothing is said to be empty."""
         if isinstance(value, Strict) and not value.model_dump(exclude_defaults=True):
-            return Row(_text(path), words, choices=(self._word(EMPTY),), value=self._word(EMPTY), level=level)
+            return Row(
+                _text(path), words, choices=(self._cells.word(EMPTY),), value=self._cells.word(EMPTY), level=level
+            )
         return Row(_text(path), words, level=level)
 
     def _room_text(self, name: str) -> str:
         return self._say(f"room.{name}") if name in ROOMS_SAID else self._texts.say(f"{NEW}.rooms.{name}")
-
-    def _word(self, names: tuple[str, str]) -> str:
-        return in_language(names, self._known.language)
 
     def _say(self, code: str, **values: str) -> str:
         return self._texts.say(f"form.{code}", **values)
@@ -318,23 +254,8 @@ class _Words:
     how: str
 
 
-def basis_label(basis: str, texts: Texts) -> str:
-    """``measured (gemeten)``; in English the code is the word."""
-    word = texts.say(f"basis.{basis}")
-    return basis if word == basis else f"{basis} ({word})"
-
-
-def basis_choices(texts: Texts) -> tuple[str, ...]:
-    return tuple(basis_label(basis, texts) for basis in get_args(Basis))
-
-
 def _is_empty(value: Any) -> bool:
     return not value if not isinstance(value, Members) else not (value.present or value.absent or value.complete)
-
-
-def _decimal(hundredths: int) -> str:
-    whole, part = divmod(hundredths, 100)
-    return f"{whole},{part:02d}".rstrip("0").rstrip(",")
 
 
 def _text(path: tuple[str, ...]) -> str:

@@ -10,7 +10,8 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from ..profile.form import FormSheet
-from ..profile.form_rows import Held, Row, basis_choices
+from ..profile.form_cells import Held, basis_choices
+from ..profile.form_rows import Row
 from ..profile.questions import Texts
 from ..profile.workbook_names import (
     ABOUT,
