@@ -14,6 +14,7 @@ from .cells import (
     Cell,
     Formula,
     Input,
+    Row,
     Text,
     Worksheet,
     at,
@@ -55,7 +56,7 @@ class BudgetSheets:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._rows: list[tuple[Cell, ...]] = []
+        self._rows: list[Row] = []
         self._totals: dict[str, int] = {}
         """row of the total, by segment"""
         self._held = [(s, s.budget) for s in reader.advice.segments if s.budget is not None]
@@ -159,14 +160,14 @@ class BudgetSheets:
     def _settlement(self) -> Worksheet:
         widths = {"segment": 26, "agreement": 44, "own": 10, "band": 12, "surplus_back": 14, "shortage_paid": 14}
         widths |= {"use": 12, "care_costs": 18, "paid": 18, "providers_keep": 20}
-        rows: list[tuple[Cell, ...]] = []
+        rows: list[Row] = []
         for segment, held in self._held:
             rows += self._settled(segment, held, len(rows))
         return sheet_of("settlement", widths, rows, self._reader, computed=True)
 
-    def _settled(self, segment: SegmentAdvice, held: BudgetAdvice, start: int) -> list[tuple[Cell, ...]]:
+    def _settled(self, segment: SegmentAdvice, held: BudgetAdvice, start: int) -> list[Row]:
         """Beyond the band a part of the surplus goes back, and a part of the shortage is paid after all."""
-        reader, rows = self._reader, list[tuple[Cell, ...]]()
+        reader, rows = self._reader, list[Row]()
         budget = f"'{reader.say('workbook.budget.name')}'!{at(self._totals[segment.id], COLUMN['start_budget'])}"
         for rule in held.settled:
             name = reader.say(f"money.budget.own_rule.{rule.name}") if rule.own else rule.name

@@ -17,10 +17,10 @@ from .lists import (
     market_sheet,
     overrides_sheet,
     planning_sheet,
-    questions_sheet,
     sources_sheet,
 )
 from .mix import choices_sheet, mix_sheet
+from .question_list import questions_sheet
 from .savings import SavingsSheets
 from .start import start_sheet
 from .write import Workbook, written

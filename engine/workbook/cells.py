@@ -62,6 +62,7 @@ class Formula:
 
 
 Cell = Text | Number | Day | Input | Formula
+Row = tuple[Cell, ...]
 UNKNOWN, NONE = Text(NOBODY_KNOWS), Text(DOES_NOT_EXIST)
 
 
@@ -81,12 +82,12 @@ class Worksheet:
     title: str
     about: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[Row, ...]
     computed: bool = False
 
 
 def sheet_of(
-    code: str, widths: dict[str, int], rows: Sequence[tuple[Cell, ...]], reader: Reader, computed: bool = False
+    code: str, widths: dict[str, int], rows: Sequence[Row], reader: Reader, computed: bool = False
 ) -> Worksheet:
     """A worksheet whose name, title, explanation and heads stand in the catalogue under ``workbook.code``."""
     columns = tuple(Column(reader.say(f"workbook.column.{name}"), width) for name, width in widths.items())
@@ -94,7 +95,7 @@ def sheet_of(
 
 
 def worksheet(
-    code: str, columns: tuple[Column, ...], rows: Sequence[tuple[Cell, ...]], reader: Reader, computed: bool = False
+    code: str, columns: tuple[Column, ...], rows: Sequence[Row], reader: Reader, computed: bool = False
 ) -> Worksheet:
     name, title, about = (reader.say(f"workbook.{code}.{part}") for part in ("name", "title", "about"))
     if not rows:  # a table without a row looks like one that was forgotten

@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from io import BytesIO
 from typing import Any
 
-import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from ..profile.form import FormSheet
@@ -23,23 +21,19 @@ from ..profile.workbook_names import (
     SheetKind,
     in_language,
 )
-from ..word.package import archive, parts_of
 from .write import (
     A3,
     A4,
-    AUTHOR,
-    BEGINS_LIKE_A_FORMULA,
     DAYS,
     EURO,
     EURO_AND_CENTS,
     LINE,
     NUMBERS,
-    PROPERTIES,
     RIGHT,
     UNITS,
     height,
-    with_language,
 )
+from .xlsx import XlsxFile
 
 HEAD_ROW = 3
 """under the title, what the sheet is of, and an empty row; counted from 0"""
@@ -108,41 +102,33 @@ class _Lists:
 
 class _Layout:
     def __init__(self, book: FormBook, texts: Texts) -> None:
-        self._book, self._texts, self._stream = book, texts, BytesIO()
-        plain_text = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        self._made = xlsxwriter.Workbook(self._stream, {"in_memory": True, **plain_text})
-        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
-        self._lists = _Lists()
+        self._book, self._texts = book, texts
+        self._file, self._lists = XlsxFile(), _Lists()
 
     def written(self) -> bytes:
-        created = datetime.combine(self._book.as_of, datetime.min.time())
-        self._made.set_properties({"title": self._book.title, "author": AUTHOR, "created": created})
-        self._start(self._made.add_worksheet(self._name("start")))
+        self._start(self._file.worksheet(self._name("start")))
         for sheet in self._book.sheets:
-            self._sheet(self._made.add_worksheet(sheet.title), sheet)
-        self._words(self._made.add_worksheet(self._name("lists")))
-        self._made.close()
-        parts = parts_of(self._stream.getvalue())
-        parts[PROPERTIES] = with_language(parts[PROPERTIES], self._book.language)
-        return archive(parts)
+            self._sheet(self._file.worksheet(sheet.title), sheet)
+        self._words(self._file.worksheet(self._name("lists")))
+        return self._file.written(self._book.title, self._book.as_of, self._book.language)
 
     # Sheets
 
     def _start(self, made: Any) -> None:
         made.set_column(0, 0, NAMES_WIDTH)
         made.set_column(1, 1, LINE_WIDTH)
-        made.write_string(0, 0, self._book.title, self._format(**TITLE))
-        made.write_string(1, 0, self._book.stand, self._format())
+        made.write_string(0, 0, self._book.title, self._file.look(**TITLE))
+        made.write_string(1, 0, self._book.stand, self._file.look())
         row = 3
         for number in range(1, LINES_OF_START + 1):
-            made.write_string(row, 0, str(number), self._format(valign="top", align="left"))
+            made.write_string(row, 0, str(number), self._file.look(valign="top", align="left"))
             line = self._say(f"start.line.{number}")
-            made.write_string(row, 1, line, self._format(**TOP))
+            made.write_string(row, 1, line, self._file.look(**TOP))
             made.set_row(row, height([line], [LINE_WIDTH]))
             row += 1
         row += 1
-        made.write_string(row, 0, self._say("start.sheets"), self._format(**HEAD))
-        made.write_string(row, 1, self._say("start.what"), self._format(**HEAD))
+        made.write_string(row, 0, self._say("start.sheets"), self._file.look(**HEAD))
+        made.write_string(row, 1, self._say("start.what"), self._file.look(**HEAD))
         for at, sheet in enumerate(self._book.sheets, row + 1):
             self._text(made, at, 0, sheet.title, **TOP)
             self._text(made, at, 1, sheet.about, **TOP)
@@ -150,7 +136,7 @@ class _Layout:
 
     def _words(self, made: Any) -> None:
         for column, head in enumerate(self._lists.heads):
-            made.write_string(0, column, head, self._format(**HEAD))
+            made.write_string(0, column, head, self._file.look(**HEAD))
         for words, column in self._lists.columns.items():
             width = max(map(len, (*words, self._lists.heads[column])))
             made.set_column(column, column, min(60, max(14, width + 2)))
@@ -163,14 +149,14 @@ class _Layout:
         columns: tuple[str, ...] = (*FIRST_COLUMNS, *sheet.years, *LATER_COLUMNS)
         places = {name: place for place, name in enumerate(columns)}
         self._text(made, 0, 0, sheet.title, **TITLE)
-        made.write_string(1, 0, sheet.about, self._format())
+        made.write_string(1, 0, sheet.about, self._file.look())
         for name, place in places.items():
             made.set_column(place, place, WIDTHS.get(name, YEAR_WIDTH))
             if name in sheet.years:
-                made.write_number(HEAD_ROW, place, int(name), self._format(**HEAD | {"align": "right"}))
+                made.write_number(HEAD_ROW, place, int(name), self._file.look(**HEAD | {"align": "right"}))
             else:
                 inside = {"align": "left", "indent": 1} if name == "how" else {}
-                made.write_string(HEAD_ROW, place, self._head(name), self._format(**HEAD | inside))  # type: ignore[arg-type]
+                made.write_string(HEAD_ROW, place, self._head(name), self._file.look(**HEAD | inside))  # type: ignore[arg-type]
         made.set_row(HEAD_ROW, 2 * LINE)
         for number, row in enumerate(sheet.rows, HEAD_ROW + 1):
             self._row(made, number, row, places)
@@ -190,15 +176,15 @@ class _Layout:
         if row.level or not row.path:
             style = ROOM if row.level == 1 else GROUP if row.level else {"italic": True, "valign": "top"}
             for place in places.values() if row.level == 1 else ():
-                made.write_blank(number, place, None, self._format(**ROOM))
+                made.write_blank(number, place, None, self._file.look(**ROOM))
             self._text(made, number, 0, row.question, **style | inside)
         else:
-            made.write_string(number, 0, row.question, self._format(**TOP | inside))
+            made.write_string(number, 0, row.question, self._file.look(**TOP | inside))
         if row.path:
             back = {"bg_color": ROOM["bg_color"], "top": 1} if row.level == 1 else {}
-            made.write_string(number, places["path"], row.path, self._format(**QUIET | back))
+            made.write_string(number, places["path"], row.path, self._file.look(**QUIET | back))
         if row.how:
-            made.write_string(number, places["how"], row.how, self._format(**TOP | {"align": "left", "indent": 1}))
+            made.write_string(number, places["how"], row.how, self._file.look(**TOP | {"align": "left", "indent": 1}))
         if row.years is not None:
             for year, held in row.years.items():
                 self._answer(made, number, places[year], row, held)
@@ -237,15 +223,15 @@ class _Layout:
         match held:
             case date() if held >= date(1900, 3, 1):  # before, spreadsheets differ
                 day = datetime.combine(held, datetime.min.time())
-                made.write_datetime(row, column, day, self._format(**self._look(kind, 0)))
+                made.write_datetime(row, column, day, self._file.look(**self._look(kind, 0)))
             case date():
                 self._text(made, row, column, held.isoformat(), **TOP | FIELD | AS_TEXT)
             case int():
-                made.write_number(row, column, held / UNIT[kind], self._format(**self._look(kind, held)))
+                made.write_number(row, column, held / UNIT[kind], self._file.look(**self._look(kind, held)))
             case str():
                 self._text(made, row, column, held, **self._look(kind, 0))
             case None:
-                made.write_blank(row, column, None, self._format(**self._look(kind, 0)))
+                made.write_blank(row, column, None, self._file.look(**self._look(kind, 0)))
 
     def _look(self, kind: str, value: int) -> dict[str, Any]:
         """What a cell of this kind looks like, also when it is still empty."""
@@ -262,13 +248,10 @@ class _Layout:
         return TOP | FIELD | AS_TEXT
 
     def _text(self, made: Any, row: int, column: int, held: str, **look: Any) -> None:
-        """Text stays text also when somebody opens the cell and closes it again."""
-        if not held:
-            made.write_blank(row, column, None, self._format(**look))
-            return
-        if held.startswith(BEGINS_LIKE_A_FORMULA):
-            look["quote_prefix"] = True
-        made.write_string(row, column, held, self._format(**look))
+        if held:
+            self._file.text(made, row, column, held, **look)
+        else:
+            made.write_blank(row, column, None, self._file.look(**look))
 
     def _page(self, made: Any, wide: bool, pages: int | None = 1) -> None:
         """``pages``: how many a sheet takes across; None as many as it needs."""
@@ -277,13 +260,6 @@ class _Layout:
         if pages is not None:
             made.fit_to_pages(pages, 0)
         made.set_footer("&L&A&R&P / &N")
-
-    def _format(self, **wanted: Any) -> Any:
-        """One format for each look."""
-        key = tuple(sorted(wanted.items()))
-        if key not in self._formats:
-            self._formats[key] = self._made.add_format(wanted)
-        return self._formats[key]
 
     def _head(self, head: Head) -> str:
         return in_language(HEADS[head], self._book.language)

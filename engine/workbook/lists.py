@@ -1,21 +1,16 @@
-"""The lists of an advice: claims, figures, market, planning, questions and sources, a row for each entry."""
+"""The lists of an advice: claims, contradictions, figures, market, planning and sources, a row for each entry."""
 
 from collections.abc import Iterator
 
 from ..advice.entries import ArgumentEntry, DissentEntry, OverrideEntry
-from ..advice.model import Advice, BodyAdvice, CounselEntry, FirstQuestion, SegmentAdvice
+from ..advice.model import Advice, BodyAdvice, SegmentAdvice
 from ..advice.planning_entries import PlanStep
 from ..rendering.claims import kind_of_evidence, region_sources
-from ..rendering.counsel import owner_line
-from ..rendering.elements import capitalized, plain, words
+from ..rendering.elements import capitalized, plain
 from ..rendering.overrides import conflict_line
-from ..rendering.questions import Questions
-from ..rendering.reader import Reader, part_letters, short_body
-from ..rendering.region_tables import first_question_text
-from .cells import NONE, UNKNOWN, Cell, Number, Text, Worksheet, day, number, sheet_of, text, value_cell
+from ..rendering.reader import Reader
+from .cells import NONE, UNKNOWN, Number, Row, Text, Worksheet, day, number, sheet_of, text, value_cell
 from .mix import name_cells
-
-Row = tuple[Cell, ...]
 
 
 def bodies(advice: Advice) -> Iterator[tuple[SegmentAdvice, BodyAdvice]]:
@@ -189,105 +184,6 @@ def _step(step: PlanStep, reader: Reader) -> Row:
         _yes_or_no(step.done, reader),
         text(", ".join(reader.names(step.segments))),
         text(", ".join(dict.fromkeys((*(length.passages if length else ()), *step.passages)))),
-    )
-
-
-# Questions
-
-
-def questions_sheet(reader: Reader) -> Worksheet:
-    widths = {
-        "kind": 18,
-        "segment": 26,
-        "part": 12,
-        "number": 8,
-        "question": 70,
-        "owner": 34,
-        "before": 18,
-        "touches": 50,
-    }
-    rows = [
-        *(_first(number, held, reader) for number, held in enumerate(reader.advice.first_questions, 1)),
-        *(row for segment in reader.advice.segments for row in _of_segment(segment, reader)),
-        *_of_planning(reader),
-        *_of_savings(reader),
-        *_of_budgets(reader),
-        *(_of_counsel(number, held, reader) for number, held in enumerate(reader.advice.counsel, 1)),
-    ]
-    return sheet_of("questions", widths, rows, reader)
-
-
-def _kind(name: str, reader: Reader) -> Text:
-    return Text(reader.say(f"workbook.question.{name}"))
-
-
-def _first(number: int, held: FirstQuestion, reader: Reader) -> Row:
-    """One of the questions that the region answers first, as its sheet numbers them."""
-    owner = words(short_body(held.owner)) if held.owner else reader.owner_of_field(held.field or "", None)
-    return (
-        _kind("first", reader),
-        Text(", ".join(reader.names(held.segments))),
-        NONE,
-        Number(number, "count"),
-        Text(first_question_text(held, reader)),
-        text(owner),
-        day(held.before),
-        text("; ".join(reader.instrument(name) for name in held.changes)),
-    )
-
-
-def _of_segment(segment: SegmentAdvice, reader: Reader) -> Iterator[Row]:
-    letters = part_letters(segment)
-    for asked in Questions(segment, reader).asked:
-        parts = ", ".join(asked.parts) if len(asked.parts) < len(letters) else ""
-        yield (
-            _kind("choice", reader),
-            Text(reader.name_with_law(segment)),
-            text(parts),
-            Number(asked.number, "count"),
-            Text(asked.text),
-            text(asked.owner),
-            day(reader.deadline),
-            text("; ".join(reader.instrument(name) for name in asked.changes)),
-        )
-
-
-def _of_planning(reader: Reader) -> Iterator[Row]:
-    planning = reader.advice.planning
-    named = {step.id: reader.both(step.name) for step in planning.steps} if planning else {}
-    for held in planning.questions if planning else ():
-        question = reader.say(f"plan.question.{held.code}", step=named.get(held.step or "", ""))
-        owner = text(reader.owner(held.owner))
-        yield (_kind("planning", reader), NONE, NONE, NONE, Text(question), owner, UNKNOWN, NONE)
-
-
-def _of_savings(reader: Reader) -> Iterator[Row]:
-    for held in reader.advice.savings.missing if reader.advice.savings else ():
-        act = reader.say(f"law.{held.act}")
-        question = reader.say(f"money.savings.missing_line.{held.lack}", act=act, years=held.years, name=held.name)
-        yield (_kind("savings", reader), NONE, NONE, NONE, Text(question), UNKNOWN, UNKNOWN, NONE)
-
-
-def _of_budgets(reader: Reader) -> Iterator[Row]:
-    for segment in reader.advice.segments:
-        for gap in segment.budget.gaps if segment.budget else ():
-            question = reader.say(f"money.budget.lack.{gap.lack}", names=gap.names)
-            name = Text(reader.name_with_law(segment))
-            yield (_kind("budget", reader), name, NONE, NONE, Text(question), UNKNOWN, UNKNOWN, NONE)
-
-
-def _of_counsel(number: int, held: CounselEntry, reader: Reader) -> Row:
-    where = reader.names(held.segments) or (reader.say("counsel.nowhere_now"),)
-    question = f"{reader.both(held.question)} {reader.both(held.because)}"
-    return (
-        _kind("counsel", reader),
-        Text(", ".join(where)),
-        NONE,
-        Number(number, "count"),
-        Text(question),
-        text(owner_line(held, reader)),
-        UNKNOWN,
-        NONE,
     )
 
 

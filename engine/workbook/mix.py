@@ -8,7 +8,7 @@ from ..rendering.mix_cells import Cells
 from ..rendering.overrides import is_set
 from ..rendering.questions import Questions
 from ..rendering.reader import DECISION_OF, Reader, bodies_of
-from .cells import NONE, Cell, Text, Worksheet, sheet_of, text
+from .cells import NONE, Cell, Row, Text, Worksheet, sheet_of, text
 
 
 def name_cells(segment: SegmentAdvice, body: BodyAdvice, reader: Reader) -> tuple[Cell, Cell]:
@@ -25,7 +25,7 @@ def mix_sheet(reader: Reader) -> Worksheet:
     return sheet_of("mix", widths, rows, reader)
 
 
-def _row(segment: SegmentAdvice, body: BodyAdvice, reader: Reader) -> tuple[Cell, ...]:
+def _row(segment: SegmentAdvice, body: BodyAdvice, reader: Reader) -> Row:
     cells = Cells(segment, reader)
 
     def sure(name: str) -> Cell:
@@ -91,10 +91,10 @@ def choices_sheet(reader: Reader) -> Worksheet:
     return sheet_of("choices", widths, rows, reader)
 
 
-def _choices(segment: SegmentAdvice, body: BodyAdvice, reader: Reader) -> list[tuple[Cell, ...]]:
+def _choices(segment: SegmentAdvice, body: BodyAdvice, reader: Reader) -> list[Row]:
     cells, questions = Cells(segment, reader), Questions(segment, reader)
     confidences = {instrument: name for name, instrument in DECISION_OF.items()}
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[Row] = []
     for name, instrument in reader.options.instruments.items():
         held = body.decisions[name]
         choice = joined([cells.named(held, code) for code in held.taken], "; ") if instrument.multi else ()

@@ -16,6 +16,7 @@ from .cells import (
     Formula,
     Input,
     Kind,
+    Row,
     Text,
     Worksheet,
     at,
@@ -43,7 +44,7 @@ class _Act:
 
 @dataclass
 class _Table:
-    rows: list[tuple[Cell, ...]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     acts: dict[str, _Act] = field(default_factory=dict)
     total: int = 0
     """row of the savings of all acts"""
@@ -188,11 +189,11 @@ class SavingsSheets:
             Column(say("workbook.column.difference"), 16),
         )
 
-    def _scenarios(self) -> list[tuple[Cell, ...]]:
+    def _scenarios(self) -> list[Row]:
         held = self._held
         assumed = (0, held.full, tuple(year.saving for year in held.by_year), held.total, 0)
         moved = [(s.points, s.percentages, s.by_year, s.total, s.difference) for s in held.sensitivity]
-        rows: list[tuple[Cell, ...]] = []
+        rows: list[Row] = []
         for points, levels, by_year, total, difference in sorted([*moved, assumed], key=lambda row: row[0]):
             row, acts = len(rows), len(held.acts)
             cells: list[Cell] = [Text(self._scenario(points)), Input(points, "points")]

@@ -3,14 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO
 from typing import Any
-from xml.sax.saxutils import escape
-
-import xlsxwriter
 
 from ..rendering.numbers import Language
-from ..word.package import archive, parts_of
 from .cells import (
     FIRST,
     HEAD,
@@ -26,10 +21,8 @@ from .cells import (
     Text,
     Worksheet,
 )
+from .xlsx import XlsxFile
 
-AUTHOR = "Stuurwijzer"
-LOCALES: dict[Language, str] = {"nl": "nl-NL", "en": "en-GB"}
-PROPERTIES = "docProps/core.xml"
 UNITS: dict[Kind, int] = {"count": 1, "money": 100, "share": 10_000, "points": 10_000, "ratio": 100}
 NUMBERS: dict[Kind, str] = {
     "count": "#,##0",
@@ -43,7 +36,6 @@ EURO_AND_CENTS: dict[Language, str] = {
     "en": "[$€-809]#,##0.00;-[$€-809]#,##0.00",
 }
 DAYS: dict[Language, str] = {"nl": "[$-413]d mmmm yyyy;@", "en": "[$-809]d mmmm yyyy;@"}
-BEGINS_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 LONGEST_TEXT = 32_767
 """what a cell holds"""
 A3, A4 = 8, 9
@@ -71,36 +63,22 @@ def written(held: Workbook) -> bytes:
     return _Writer(held).written()
 
 
-def with_language(properties: bytes, language: Language) -> bytes:
-    """XlsxWriter has no word for the language of a document."""
-    tag = f"<dc:language>{escape(LOCALES[language])}</dc:language></cp:coreProperties>"
-    return properties.replace(b"</cp:coreProperties>", tag.encode())
-
-
 class _Writer:
     def __init__(self, held: Workbook) -> None:
-        self._held, self._stream = held, BytesIO()
-        plain_text = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        self._book = xlsxwriter.Workbook(self._stream, {"in_memory": True, **plain_text})
-        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._held, self._file = held, XlsxFile()
 
     def written(self) -> bytes:
-        created = datetime.combine(date.fromisoformat(self._held.as_of), datetime.min.time())
-        self._book.set_properties({"title": self._held.title, "author": AUTHOR, "created": created})
         for number, sheet in enumerate(self._held.worksheets, 1):
             self._worksheet(number, sheet)
-        self._book.close()
-        parts = parts_of(self._stream.getvalue())
-        parts[PROPERTIES] = with_language(parts[PROPERTIES], self._held.language)
-        return archive(parts)
+        return self._file.written(self._held.title, date.fromisoformat(self._held.as_of), self._held.language)
 
     # One worksheet
 
     def _worksheet(self, number: int, sheet: Worksheet) -> None:
-        made = self._book.add_worksheet(sheet.name)
-        made.write_string(0, 0, sheet.title, self._format(bold=True, font_size=14))
-        made.write_string(1, 0, _fitting(self._held.stand), self._format())
-        made.write_string(2, 0, sheet.about, self._format())
+        made = self._file.worksheet(sheet.name)
+        made.write_string(0, 0, sheet.title, self._file.look(bold=True, font_size=14))
+        made.write_string(1, 0, _fitting(self._held.stand), self._file.look())
+        made.write_string(2, 0, sheet.about, self._file.look())
         last = FIRST + len(sheet.rows) - 1
         right = {p for p in range(len(sheet.columns)) if any(isinstance(row[p], _NUMBERS) for row in sheet.rows)}
         made.add_table(
@@ -137,7 +115,7 @@ class _Writer:
         made.set_footer("&C&P / &N")
 
     def _head(self, right: bool) -> Any:
-        return self._format(bold=True, text_wrap=True, valign="top", bottom=1, **(RIGHT if right else {}))
+        return self._file.look(bold=True, text_wrap=True, valign="top", bottom=1, **(RIGHT if right else {}))
 
     def _cell(self, made: Any, row: int, column: int, cell: Cell, right: bool) -> None:
         match cell:
@@ -161,31 +139,21 @@ class _Writer:
                 made.write_formula(row, column, f"={cell.text}", self._number_format(cell.kind, cell.value), shown)
 
     def _text(self, made: Any, row: int, column: int, held: str, **more: Any) -> None:
-        """Text stays text also when somebody opens the cell and closes it again."""
-        if held.startswith(BEGINS_LIKE_A_FORMULA):
-            more["quote_prefix"] = True
-        made.write_string(row, column, _fitting(held), self._format(**LINED | {"text_wrap": True} | more))
+        self._file.text(made, row, column, _fitting(held), **LINED | {"text_wrap": True} | more)
 
     def _day(self, made: Any, row: int, column: int, iso: str) -> None:
         try:
             held = date.fromisoformat(iso)
         except ValueError:  # a year or a month alone
             return self._text(made, row, column, iso)
-        shown = self._format(**LINED, num_format=DAYS[self._held.language], align="left")
+        shown = self._file.look(**LINED, num_format=DAYS[self._held.language], align="left")
         made.write_datetime(row, column, datetime.combine(held, datetime.min.time()), shown)
 
     def _number_format(self, kind: Kind, value: int | str | None, **more: Any) -> Any:
         """Cents only where there are any."""
         cents = isinstance(value, int) and value % UNITS["money"] != 0
         shown = (EURO_AND_CENTS if cents else EURO)[self._held.language] if kind == "money" else NUMBERS[kind]
-        return self._format(**LINED | {"num_format": shown} | RIGHT | more)
-
-    def _format(self, **wanted: Any) -> Any:
-        """One format for each look."""
-        key = tuple(sorted(wanted.items()))
-        if key not in self._formats:
-            self._formats[key] = self._book.add_format(wanted)
-        return self._formats[key]
+        return self._file.look(**LINED | {"num_format": shown} | RIGHT | more)
 
 
 LINED = {"valign": "top", "bottom": 1, "bottom_color": "#BFBFBF"}
