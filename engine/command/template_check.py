@@ -12,8 +12,8 @@ from .faults import WrongInputError
 from .shell import Language
 
 if TYPE_CHECKING:
+    from ..office.faults import Fault, Place
     from ..papers.paper import PaperName
-    from ..word.faults import Fault, Place
 
 TemplateForm = Literal["docx", "slides"]
 PROGRAMS: dict[TemplateForm, dict[str, str]] = {
@@ -61,7 +61,7 @@ def slides_template_for(file: str, language: Language) -> bytes:
 
 
 def _usable(file: str, form: "TemplateForm", language: Language, check: Callable[[bytes], bytes]) -> bytes:
-    from ..word.faults import UnfitTemplateError
+    from ..office.faults import UnfitTemplateError
 
     try:
         return check(template_bytes(file))
@@ -73,7 +73,7 @@ def _usable(file: str, form: "TemplateForm", language: Language, check: Callable
 
 def template_bytes(file: str) -> bytes:
     """The content of the file, up to one byte more than a template may have."""
-    from ..word.hostile import MOST_BYTES
+    from ..office.hostile import MOST_BYTES
 
     try:
         with Path(file).open("rb") as stream:

@@ -13,6 +13,7 @@ from typing import Any
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from ..office.package import CONTENT_TYPES, ENCRYPTED, archive
 from .overstated import DAMAGE, FALSE_COUNT
 from .places import LAST_COLUMN, LAST_ROW, Area, Place, place_in
 
@@ -30,9 +31,8 @@ MOST_MERGED = 10_000
 OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """how an .xls begins, and every workbook with a password"""
 ZIP = b"PK\x03\x04"
-ENCRYPTED = 0x1
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
-CONTENT_TYPES, PACKAGE_LINKS = "[Content_Types].xml", "_rels/.rels"
+PACKAGE_LINKS = "_rels/.rels"
 MACROS = re.compile(r"vbaProject|macrosheets?/|activeX/|embeddings/", re.IGNORECASE)
 _PERCENT = frozenset({9, 10})
 """formats that every spreadsheet has by number"""
@@ -84,9 +84,9 @@ def inspected(content: bytes) -> Inspected:
     if not content.startswith(ZIP):
         raise UnfitWorkbookError("workbook_other_kind")
     try:
-        with ZipFile(BytesIO(content)) as archive:
-            _refuse_archive(archive.infolist())
-            return _Inspection({info.filename: archive.read(info) for info in archive.infolist()}).inspected()
+        with ZipFile(BytesIO(content)) as source:
+            _refuse_archive(source.infolist())
+            return _Inspection({info.filename: source.read(info) for info in source.infolist()}).inspected()
     except DAMAGE:
         raise UnfitWorkbookError("workbook_damaged") from None
 
@@ -119,7 +119,7 @@ class _Inspection:
             if b"<!DOCTYPE" in plain or FALSE_COUNT.search(plain):  # entities can grow without end, or read a file
                 raise UnfitWorkbookError("workbook_damaged")
         main = self._main()
-        held = Inspected(_packed(self._parts))
+        held = Inspected(archive(self._parts))
         sheets: list[tuple[str, str]] = []
 
         def started(name: str, values: dict[str, str]) -> None:
@@ -320,14 +320,6 @@ class _Cells:
             unworked=self._formula and not value and self._kind != "str",
             error=value if self._kind == "e" else "",
         )
-
-
-def _packed(parts: dict[str, bytes]) -> bytes:
-    stream = BytesIO()
-    with ZipFile(stream, "w", ZIP_STORED) as archive:
-        for name, content in parts.items():
-            archive.writestr(ZipInfo(name), content)
-    return stream.getvalue()
 
 
 def _shown(code: str) -> str:

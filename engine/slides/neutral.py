@@ -3,9 +3,8 @@
 from functools import cache
 from importlib.resources import files
 
+from ..office.package import CONTENT_TYPES, LOCALES, archive
 from ..rendering.numbers import Language
-from ..word.neutral import LOCALES
-from ..word.package import CONTENT_TYPES, archive
 
 PARTS = {
     CONTENT_TYPES: "content-types.xml",

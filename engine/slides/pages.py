@@ -6,9 +6,9 @@ All lengths are in EMU, the unit of the format: 12.700 to a point.
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from ..office.package import plain_text
+from ..rendering.columns import column_widths
 from ..rendering.elements import Items, Line, Paragraph, Table
-from ..word.tables import column_widths
-from ..word.xml import plain_text
 from .deck import Content, Deck, Slide
 from .measure import joined, width_of_longest_word, wrapped
 from .runs import Run, Runs, runs_of

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ..office.package import plain_text
 from ..rendering.elements import (
     OWN,
     SIGNS,
@@ -20,7 +21,6 @@ from ..rendering.elements import (
     Words,
 )
 from ..rendering.numbers import NBSP
-from ..word.xml import plain_text
 
 Runs = tuple["Run", ...]
 

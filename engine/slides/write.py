@@ -11,10 +11,8 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Emu
 
+from ..office.package import LOCALES, archive, parts_of, plain_text
 from ..rendering.elements import plain
-from ..word.neutral import LOCALES
-from ..word.package import archive, parts_of
-from ..word.xml import plain_text
 from .deck import Deck
 from .layouts import Layouts, layouts_of, opened, title_of
 from .measure import wrapped

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from ..office.faults import Fault, Place, UnfitTemplateError, fault
+from ..office.hostile import checked_parts
 from ..papers.college import SECTIONS as COLLEGE
 from ..papers.council import SECTIONS as COUNCIL
 from ..papers.paper import ANNEXES, FIELDS, PAPERS, PaperName
 from ..reading.validation import nearest
-from .faults import Fault, Place, UnfitTemplateError, fault
-from .hostile import checked_parts
+from .template_kind import WORD_TEMPLATE
 from .walk import Written, hidden_marks, paragraphs
 
 TAG = re.compile(r"\{([{%#])(.*?)([}%#])\}", re.DOTALL)
@@ -43,7 +44,7 @@ class Fitness:
 def checked_template(content: bytes) -> Fitness:
     """Hold a template against everything that it may say. Never raises for what is wrong with it."""
     try:
-        parts = checked_parts(content)
+        parts = checked_parts(content, WORD_TEMPLATE)
     except UnfitTemplateError as error:
         return Fitness((), error.faults)
     reading = _Reading()

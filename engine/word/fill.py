@@ -13,13 +13,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup
 
+from ..office.package import LOCALES, archive, parts_of, plain_text
 from ..papers.paper import ANNEXES, Paper
 from .contents import contents
 from .layout import Layout, Page, Section
-from .neutral import LOCALES, neutral_part
-from .package import archive, parts_of
+from .neutral import neutral_part
 from .styles import Styles
-from .xml import Element, child, name, plain_text, w
+from .xml import Element, child, name, w
 
 PLACE = "{urn:stuurwijzer:place}place"
 """stands where a template wants sheets until they are put there; no text of an advice can make one"""

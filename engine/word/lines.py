@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ..office.package import LOCALES
 from ..rendering.elements import (
     OWN,
     SIGNS,
@@ -20,7 +21,6 @@ from ..rendering.elements import (
 )
 from ..rendering.references import source_anchor
 from .bookmarks import Bookmarks
-from .neutral import LOCALES
 from .styles import Styles
 from .xml import Element, text_element, w
 

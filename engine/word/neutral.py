@@ -3,8 +3,8 @@
 from functools import cache
 from importlib.resources import files
 
+from ..office.package import CONTENT_TYPES, LOCALES, archive
 from ..rendering.numbers import Language
-from .package import CONTENT_TYPES, archive
 
 PARTS = {
     CONTENT_TYPES: "content-types.xml",
@@ -20,7 +20,6 @@ PARTS = {
     "word/styles.xml": "styles.xml",
 }
 """part of the archive: file of the package; names that begin with a point would not travel with a wheel"""
-LOCALES: dict[Language, str] = {"nl": "nl-NL", "en": "en-GB"}
 
 
 @cache

@@ -3,12 +3,13 @@
 from io import BytesIO
 from typing import Protocol
 
+from ..office.package import plain_text
 from ..pictures import Drawing
 from ..pictures.points import as_png
 from ..rendering.elements import Gantt
 from ..rendering.gantt import drawing_of
 from .lines import Lines
-from .xml import Element, plain_text, w
+from .xml import Element, w
 
 EMU_OF_TWIP = 635
 EMU_OF_TENTH = 952

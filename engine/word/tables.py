@@ -1,8 +1,10 @@
 """Tables of Word: a head that repeats on every page, rows that stay whole, and a description for those who listen."""
 
+from ..office.package import plain_text
+from ..rendering.columns import column_widths
 from ..rendering.elements import Line, Row, Table
 from .lines import Lines
-from .xml import Element, plain_text, w
+from .xml import Element, w
 
 FULL = 5000
 """the whole width, in fiftieths of a percent"""
@@ -21,16 +23,6 @@ def table_element(table: Table, lines: Lines, width: int) -> Element:
     )
     grid = w("tblGrid", *(w("gridCol", w=str(held)) for held in made.widths))
     return w("tbl", properties, grid, made.head(), *(made.row(row) for row in table.rows))
-
-
-def column_widths(table: Table, width: int) -> tuple[int, ...]:
-    """The columns as they ask for, what asks for nothing sharing the rest; together exactly ``width``."""
-    free = [column for column in table.columns if not column.width]
-    left = max(0, 100 - sum(column.width for column in table.columns))
-    shares = [column.width or max(1, left // max(1, len(free))) for column in table.columns]
-    whole = sum(shares)
-    ends = [width * sum(shares[: number + 1]) // whole for number in range(len(shares))]
-    return tuple(end - start for start, end in zip([0, *ends], ends, strict=False))
 
 
 class _Table:

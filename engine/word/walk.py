@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from .faults import PartName, Place
-from .hostile import DOCUMENT
+from ..office.faults import PartName, Place
+from .template_kind import DOCUMENT
 from .xml import WORD, Element, name
 
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

@@ -1,14 +1,14 @@
 """Word's own XML, made as elements and never as text: what stands in an advice cannot become markup."""
 
-import re
 from typing import Any
 
 from lxml import etree
 
+from ..office.package import plain_text
+
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 Element = Any
 """an lxml element; lxml has no types of its own"""
-NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def name(tag: str) -> str:
@@ -27,11 +27,6 @@ def text_element(text: str, tag: str = "t") -> Element:
     made.text = plain_text(text)
     made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return made
-
-
-def plain_text(text: str) -> str:
-    """Text on one line without the characters that XML cannot hold."""
-    return NOT_IN_XML.sub("", text.replace("\n", " ").replace("\r", " ").replace("\t", " "))
 
 
 def child(parent: Element, tag: str) -> Element:

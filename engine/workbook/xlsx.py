@@ -7,11 +7,10 @@ from xml.sax.saxutils import escape
 
 import xlsxwriter
 
+from ..office.package import LOCALES, archive, parts_of
 from ..rendering.numbers import Language
-from ..word.package import archive, parts_of
 
 AUTHOR = "Stuurwijzer"
-LOCALES: dict[Language, str] = {"nl": "nl-NL", "en": "en-GB"}
 PROPERTIES = "docProps/core.xml"
 PLAIN_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 BEGINS_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")

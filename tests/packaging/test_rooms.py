@@ -12,7 +12,8 @@ ENGINE = ROOT / "engine"
 DECISIONS = ROOT / "docs" / "decisions"
 # From first to last; rooms on one line do not know each other.
 FLOORS = (
-    ("reading", "pictures"),
+    ("office", "pictures"),
+    ("reading",),
     ("declarations",),
     ("profile",),
     ("market", "knowledge"),
@@ -24,8 +25,7 @@ FLOORS = (
     ("advice",),
     ("robustness", "rendering", "record", "backtest", "comparison", "coverage"),
     ("papers", "pdf", "formats", "bundle"),
-    ("word",),
-    ("workbook", "slides"),
+    ("word", "workbook", "slides"),
     ("command",),
     ("command.front",),
 )

@@ -11,12 +11,12 @@ import pytest
 from pptx import Presentation
 from pptx.util import Inches, Pt
 
+from stuurwijzer.engine.office.package import archive, parts_of
 from stuurwijzer.engine.slides.build import slides_of
 from stuurwijzer.engine.slides.check import checked_template
 from stuurwijzer.engine.slides.measure import FULL, WIDER, wider_by, width_of_longest_word, wrapped
 from stuurwijzer.engine.slides.neutral import neutral_template
 from stuurwijzer.engine.slides.runs import Run
-from stuurwijzer.engine.word.package import archive, parts_of
 
 from .conftest import HART_VAN_BRABANT, RIVIERENLAND, A, advice_on, notes, opened, runs, text, title, written
 

@@ -12,6 +12,7 @@ from stuurwijzer.engine.papers.build import paper_of
 from stuurwijzer.engine.papers.paper import FIELDS, PAPERS, Paper, PaperName
 from stuurwijzer.engine.pictures import Drawing
 from stuurwijzer.engine.pictures.points import as_png
+from stuurwijzer.engine.rendering.columns import column_widths
 from stuurwijzer.engine.rendering.elements import (
     Block,
     Column,
@@ -32,7 +33,6 @@ from stuurwijzer.engine.rendering.gantt import drawing_of
 from stuurwijzer.engine.rendering.numbers import Language
 from stuurwijzer.engine.word.fill import filled
 from stuurwijzer.engine.word.neutral import neutral_template
-from stuurwijzer.engine.word.tables import column_widths
 
 from .conftest import W, advice, all_of, opened, text_of, written
 

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
+from stuurwijzer.engine.office.faults import Place, UnfitTemplateError
+from stuurwijzer.engine.office.package import archive, parts_of
 from stuurwijzer.engine.papers.build import paper_of
 from stuurwijzer.engine.papers.college import SECTIONS as OF_COLLEGE
 from stuurwijzer.engine.word.check import checked_template, usable_template
-from stuurwijzer.engine.word.faults import Place, UnfitTemplateError
 from stuurwijzer.engine.word.fill import filled
 from stuurwijzer.engine.word.neutral import neutral_template
-from stuurwijzer.engine.word.package import archive, parts_of
 
 from .conftest import W, advice, all_of, opened
 

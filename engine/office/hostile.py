@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from posixpath import normpath
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
 from .faults import Fault, UnfitTemplateError, fault
-from .package import CONTENT_TYPES
-from .xml import Element, name
+from .package import CONTENT_TYPES, ENCRYPTED
 
+Element = Any
+"""an lxml element; lxml has no types of its own"""
 MB = 1_000_000
 MOST_BYTES = 10 * MB
 """of the file; a house style with a few pictures is a tenth of that"""
@@ -25,9 +27,6 @@ MOST_IN_PART, MOST_IN_TEXT, MOST_IN_ALL = 20 * MB, 5 * MB, 50 * MB
 """unpacked: of a picture or a font, of a part that is read as text, of all together"""
 MOST_RATIO, RATIO_FROM = 100, MB
 """how much a part may have been pressed together, once it is large"""
-ENCRYPTED = 0x1
-DOCUMENT = "word/document.xml"
-MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 ACTIVE = frozenset(
     {
         *("vbaProject", "wordVbaData", "oleObject", "package", "control", "activeXControlBinary", "aFChunk", "frame"),
@@ -36,15 +35,7 @@ ACTIVE = frozenset(
     }
 )
 """kinds of relation, by the last word of their type, that run something or bring another document in"""
-FIELDS = frozenset(
-    {
-        *("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "TOC", "PAGEREF", "REF", "NOTEREF", "STYLEREF", "SEQ"),
-        *("TITLE", "SUBJECT", "AUTHOR", "DATE", "TIME", "SAVEDATE", "CREATEDATE", "DOCPROPERTY", "HYPERLINK"),
-    }
-)
-"""codes of fields that only show what the document itself knows"""
 WEB = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
-LINKED = re.compile(r'^\s*HYPERLINK\s+"?(?!\\)([^"\s]+)', re.IGNORECASE)
 SHOWN = 60
 
 
@@ -59,9 +50,8 @@ class Kind:
     """parts without text that this program writes itself"""
 
 
-def checked_parts(content: bytes, kind: Kind | None = None) -> dict[str, bytes]:
-    """The parts of a template, one of Word without ``kind``. Raises UnfitTemplateError with all that is against it."""
-    kind = kind or WORD_TEMPLATE
+def checked_parts(content: bytes, kind: Kind) -> dict[str, bytes]:
+    """The parts of a template. Raises UnfitTemplateError with all that is against it."""
     if len(content) > MOST_BYTES:
         raise UnfitTemplateError((fault("too_large", most=MOST_BYTES // MB),))
     try:
@@ -162,36 +152,7 @@ def _faults_of_relations(root: Element) -> Iterator[Fault]:
             yield fault("external", found=shown(f"{kind}: {target}"))
 
 
-def _faults_of_fields(root: Element) -> Iterator[Fault]:
-    for code in field_codes(root):
-        word = (code.split() or [""])[0].upper()
-        linked = LINKED.match(code)
-        if word not in FIELDS or (linked and not WEB.match(linked[1])):
-            yield fault("field_code", found=shown(code.strip()))
-
-
-def field_codes(root: Element) -> Iterator[str]:
-    """The codes of all fields, also of those that stand inside another and are spread over runs."""
-    opened: list[str] = []
-    for held in root.iter(name("fldSimple"), name("fldChar"), name("instrText")):
-        if held.tag == name("fldSimple"):
-            yield str(held.get(name("instr")) or "")
-        elif held.tag == name("instrText"):
-            if opened:
-                opened[-1] += held.text or ""
-            else:
-                yield held.text or ""
-        elif held.get(name("fldCharType")) == "begin":
-            opened.append("")
-        elif held.get(name("fldCharType")) == "end" and opened:
-            yield opened.pop()
-    yield from opened
-
-
 def shown(text: str) -> str:
     """A found value as a person can read it: without signs that cannot be seen or that turn the direction of text."""
     plain = "".join(c if c.isprintable() else "�" for c in text)
     return plain if len(plain) <= SHOWN else f"{plain[: SHOWN - 1]}…"
-
-
-WORD_TEMPLATE = Kind(DOCUMENT, MAIN_TYPE, _faults_of_fields)
