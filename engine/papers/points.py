@@ -27,25 +27,40 @@ class Point:
 
 
 def points(making: Making) -> tuple[Point, ...]:
-    """One point for each instrument, with what is chosen in which segments and what is left open."""
+    """One point for each instrument: what to decide in which segments, apart from what is still open there."""
     reader = making.reader
     made = []
     for number, instrument in enumerate(INSTRUMENTS, 1):
-        groups = joined([_group(choice, paths, making) for choice, paths in _chosen(making, instrument)], "; ")
-        said = (Strong(f"{number}"), *words(" "), *reader.line(f"papers.point.{instrument}", groups=groups))
+        what = reader.say(f"papers.point.subject.{instrument}")
+        told = [
+            reader.line(f"papers.point.{kind}{'_too' if place else ''}", what=what, groups=joined(groups, "; "))
+            for place, (kind, groups) in enumerate(_by_kind(making, instrument))
+        ]
+        said = (Strong(f"{number}"), *words(" "), *joined(told, "; "), *words(";"))
         behind = making.provenance.reference(str(number), rules_in_region(making.advice, instrument))
         made.append(Point(number, instrument, (*said, *behind)))
     return tuple(made)
 
 
-def _chosen(making: Making, instrument: str) -> list[tuple[Line, tuple[str, ...]]]:
-    """What is chosen, with the segments and parts where it is."""
-    held: dict[Line, list[str]] = {}
+def _by_kind(making: Making, instrument: str) -> list[tuple[str, list[Line]]]:
+    """What a board can adopt, then what it can only leave open, then where no source prefers anything."""
+    held: dict[str, dict[Line, list[str]]] = {"decide": {}, "open": {}, "silent": {}}
     for segment in making.advice.segments:
         cells = Cells(segment, making.reader)
         for body in bodies_of(segment):
-            held.setdefault(cells.choice(body, instrument), []).append(path_of(segment, body))
-    return [(choice, tuple(paths)) for choice, paths in held.items()]
+            found = body.decisions[instrument]
+            kind, choice = "decide", cells.choice(body, instrument)
+            if not found.chosen:
+                kind = "open" if found.ties else "silent"
+            if found.ties and not found.chosen:
+                options = making.reader.options_in_words(found.ties)
+                choice = making.reader.line("papers.point.between", options=options)
+            held[kind].setdefault(choice, []).append(path_of(segment, body))
+    return [
+        (kind, [_group(choice, tuple(paths), making) for choice, paths in choices.items()])
+        for kind, choices in held.items()
+        if choices
+    ]
 
 
 def _group(choice: Line, paths: tuple[str, ...], making: Making) -> Line:

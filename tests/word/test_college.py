@@ -160,3 +160,26 @@ def test_the_memo_is_short_and_has_no_table() -> None:
     assert not any(isinstance(element, Table) for block in held.values() for element in block.elements)
     said = " ".join(sentences_of(paper_of("council", advice(), "nl").document))
     assert len(said.split()) < 700, "two pages, the short references behind its choices aside"
+
+
+def test_no_board_is_asked_to_adopt_what_is_open_or_what_no_source_prefers() -> None:
+    """The first segment is left with two forms of funding, the second with nothing that a source prefers."""
+    first, second, *rest = advice().segments
+    level = first.decisions["funding"].model_copy(
+        update={"chosen": None, "ties": ("funding.effort", "funding.output"), "decided_at": None}
+    )
+    silent = second.decisions["funding"].model_copy(update={"chosen": None, "ties": (), "decided_at": None})
+    changed = advice().model_copy(
+        update={
+            "segments": (
+                first.model_copy(update={"parts": (), "decisions": {**first.decisions, "funding": level}}),
+                second.model_copy(update={"parts": (), "decisions": {**second.decisions, "funding": silent}}),
+                *rest,
+            )
+        }
+    )
+    said = text_of(blocks("college", "nl", changed)["decision_points"]).splitlines()[2]
+    adopted, left_open, free = said.split("; ")[:3]
+    assert adopted.startswith("2 de bekostiging vast te stellen: inspanningsgericht (")
+    assert left_open == f"nog open te laten: inspanningsgericht of outputgericht ({first.name})"
+    assert free == f"zelf te bepalen: geen voorkeur uit de bronnen ({second.name})"
