@@ -96,6 +96,9 @@ class _College:
     def _say(self, code: str, **values: str | int | Line | tuple[str, ...]) -> Paragraph:
         return Paragraph(self.reader.line(f"papers.{code}", **values))
 
+    def _more(self, code: str, n: int) -> Paragraph:
+        return Paragraph(words(capitalized(self.reader.say(f"papers.{code}", n=n))), "note")
+
     # What is asked
 
     def _decision_points(self) -> list[Element]:
@@ -104,7 +107,11 @@ class _College:
         carried = tuple(pilot.id for pilot in self.advice.pilots if pilot.carried)
         if carried:
             number += 1
-            said = (Strong(f"{number}"), *words(" "), *reader.line("papers.point.pilots", pilots=carried))
+            said = (
+                Strong(f"{number}"),
+                *words(" "),
+                *reader.line("papers.point.pilots", n=len(carried), pilots=carried),
+            )
             lines.append((*said, *self._behind(str(number), self._pilot_rules())))
         if self.advice.first_questions:
             number += 1
@@ -135,7 +142,7 @@ class _College:
         rules = (*rules_in_region(self.advice, "funding", "form"), *self._pilot_rules())
         behind = self._behind(reader.say("papers.place.summary"), rules)
         elements: list[Element] = [Paragraph((*line, *behind)) for line in region_lines(reader)]
-        elements += [Paragraph(line) for line in planning_in_short(planning, reader)[:1]] if planning else []
+        elements += [Paragraph(line) for line in planning_in_short(planning, reader)[:2]] if planning else []
         elements += funding_holds(reader)
         lines = first_questions(reader)
         return [*elements, self._say("first"), Items(lines)] if lines else elements
@@ -159,7 +166,7 @@ class _College:
                 )
             )
         more = len(goals) - MOST_GOALS
-        rest = [Paragraph(reader.line("papers.more_goals", n=more), "note")] if more > 0 else []
+        rest = [self._more("more_goals", more)] if more > 0 else []
         return [self._say("effect_intro"), Items(tuple(lines)), *rest]
 
     def _serving(self, goal: GoalEntry, number: int) -> Line:
@@ -189,7 +196,7 @@ class _College:
                 continue
             left = self.argued.left(point)[side]
             elements += [Paragraph((head,), "lead"), Items(tuple(lines), signed=True)]
-            elements += [Paragraph(self.reader.line("papers.more_arguments", n=left), "note")] if left else []
+            elements += [self._more("more_arguments", left)] if left else []
         return elements
 
     def _dissent(self) -> list[Element]:
@@ -210,7 +217,7 @@ class _College:
             return [Paragraph(self.reader.line("dissent.none"))]
         head = Paragraph((Strong(self.reader.say("block.dissent")),), "lead")
         more = len(pairs) - len(lines)
-        rest = [Paragraph(self.reader.line("papers.more_dissent", n=more), "note")] if more else []
+        rest = [self._more("more_dissent", more)] if more else []
         return [head, Items(tuple(lines)), *rest]
 
     def _risks(self) -> list[Element]:
@@ -225,7 +232,7 @@ class _College:
             return [Paragraph(self.reader.line("risk.none"))]
         table = self._answered(risks[:MOST_RISKS])
         more = len(risks) - MOST_RISKS
-        rest = [Paragraph(self.reader.line("papers.more_risks", n=more), "note")] if more > 0 else []
+        rest = [self._more("more_risks", more)] if more > 0 else []
         return [table, *rest]
 
     def _answered(self, risks: list[ConsequenceEntry]) -> Table:
@@ -253,10 +260,14 @@ class _College:
     def _hearing(self) -> list[Element]:
         """What was heard and done with it; the questions of the annex about who pays stand in their own section."""
         held = self.advice.change_over.governance
-        elements = list(heard_block(self.advice.change_over, self.reader).elements)[: -1 if held.missing else None]
-        if not (held.councils and held.consultations):
-            elements.append(needed_paragraph("governance", self.reader))
-        return list(with_needed(Block("", "", tuple(elements)), "governance", self.reader).elements)
+        reader = self.reader
+        told = heard_block(self.advice.change_over, reader).elements[: -1 if held.missing else None]
+        asked = {
+            reader.line(f"change.heard.no_{name}"): self._say(f"not_heard.{name}", said=needed("governance", reader))
+            for name in ("councils", "consultations")
+        }
+        elements = tuple(asked.get(e.line, e) if isinstance(e, Paragraph) else e for e in told)
+        return list(with_needed(Block("", "", elements), "governance", reader).elements)
 
     def _with_heads(self, blocks: tuple[Block, ...], room: str) -> list[Element]:
         """Blocks of the annex under run-in heads."""
@@ -311,7 +322,7 @@ class _College:
                     self.cite.cell(s.passages, 1, lines=False) or words("–"),
                 )
             )
-            for s in planning.steps
+            for s in sorted(planning.steps, key=lambda s: (planning.start is not None and s.end is None, s.end or ""))
         )
         table = Block("", "", (Table(reader.say("papers.college.planning"), columns, rows),))
         short = tuple(Paragraph(line) for line in planning_in_short(planning, reader))

@@ -55,10 +55,8 @@ class _Council:
 
     def _about(self) -> list[Element]:
         reader, stamp = self.reader, self.advice.region
-        laws = tuple(dict.fromkeys(reader.say(f"law.{s.law}") for s in self.advice.segments))
-        first = self._say(
-            "about.what", n=len(self.advice.segments), laws=laws, board=capitalized(stamp.addressee or reader.board)
-        )
+        laws = tuple(dict.fromkeys(reader.say(f"papers.council.about.law.{s.law}") for s in self.advice.segments))
+        first = self._say("about.what", n=len(self.advice.segments), laws=laws, board=stamp.addressee or reader.board)
         start = self._say("about.start", date=reader.day(stamp.start)) if stamp.start else self._say("about.no_start")
         return [
             first,
@@ -68,11 +66,12 @@ class _Council:
         ]
 
     def _choices(self) -> list[Element]:
-        """One line for each choice, in the words of the advice; what is open says so and names nothing as chosen.
+        """One line for each choice, in the words of the advice; what is open stands apart and names nothing as chosen.
 
         Behind each stands the rule that did most, and the text says where the others are.
         """
-        lines: list[Line] = []
+        advised: list[tuple[Line, tuple[str, ...]]] = []
+        still_open: list[tuple[Line, tuple[str, ...]]] = []
         for instrument in CHOICES:
             behind: dict[str, list[BodyAdvice]] = {}
             held: dict[str, list[str]] = {}
@@ -82,18 +81,23 @@ class _Council:
                     held.setdefault(code, []).append(path_of(segment, body))
                     behind.setdefault(code, []).append(body)
             for code, paths in held.items():
-                names = self._named(paths)
+                names, rules = self._named(paths), rules_behind(behind[code], instrument)[:1]
                 if code:
-                    line: Line = (*self._clause(code), *words(f": {names}."))
+                    advised.append(((*self._clause(code), *words(f": {names}.")), rules))
                 else:
                     what = capitalized(self._called(instrument))
-                    line = self.reader.line("papers.council.choices.open", what=what, segments=names)
-                lines.append(
-                    (*line, *self._behind("choices", len(lines) + 1, rules_behind(behind[code], instrument)[:1]))
-                )
+                    said = self.reader.line("papers.council.choices.open", what=what, segments=names)
+                    still_open.append((said, rules))
+        numbered = [
+            (*line, *self._behind("choices", number, rules))
+            for number, (line, rules) in enumerate((*advised, *still_open), 1)
+        ]
+        told: list[Element] = []
+        for head, lines in (("intro", numbered[: len(advised)]), ("still_open", numbered[len(advised) :])):
+            told += [self._say(f"choices.{head}"), Items(tuple(lines))] if lines else []
         by_hand = any(body.overrides for s in self.advice.segments for body in (s, *s.parts))
         more = [self._say("choices.by_hand")] if by_hand else []
-        return [self._say("choices.intro"), Items(tuple(lines)), *more, self._say("choices.behind")]
+        return [*told, *more, self._say("choices.behind")]
 
     def _called(self, instrument: str) -> str:
         """What a resident would call it."""
@@ -195,7 +199,8 @@ class _Council:
         cost = self.advice.change_cost
         if cost is not None and cost.total is not None:
             low, high = (short_money(cents, reader.language) for cents in (cost.total.low, cost.total.high))
-            change = self._say("money.change" if low == high else "money.change_range", low=low, high=high)
+            exact = "money.change_stated" if cost.basis == "stated" else "money.change"
+            change = self._say(exact if low == high else "money.change_range", low=low, high=high)
         else:
             change = self._say("money.change_unknown", said=needed("governance", reader))
         return [now, change, self._savings()]

@@ -87,7 +87,7 @@ def _other_funding(making: Making) -> list[Element]:
     reader = making.reader
     where: dict[str, list[str]] = {}
     behind: dict[str, list[str]] = {}
-    lacks: dict[str, dict[str, set[str]]] = {}
+    lacks: dict[str, dict[str, list[str]]] = {}
     for segment in making.advice.segments:
         for body in bodies_of(segment):
             for entry in body.decisions["funding"].ranking:
@@ -98,7 +98,7 @@ def _other_funding(making: Making) -> list[Element]:
                 kept = lacks.setdefault(entry.option, {})
                 for held in body.preconditions:
                     if held.option == entry.option and held.state != "met":
-                        kept.setdefault(_lack(held, making), set()).add(segment.id)
+                        kept.setdefault(_lack(held, making), []).append(path_of(segment, body))
                         behind[entry.option] += held.rules
     if not where:
         return [Paragraph(reader.line("papers.other.none"))]
@@ -109,7 +109,7 @@ def _other_funding(making: Making) -> list[Element]:
                 words(reader.option(code)),
                 words(reader.catalogue.listed(names_of(paths, making))),
                 (
-                    *(joined([words(text) for text in lacks[code]], "; ") or reader.line("papers.other.no_lack")),
+                    *(joined(_with_place(lacks[code], paths, making), "; ") or reader.line("papers.other.no_lack")),
                     *making.provenance.reference(reader.say("papers.place.other", n=number), behind[code]),
                 ),
             )
@@ -117,7 +117,19 @@ def _other_funding(making: Making) -> list[Element]:
         for number, (code, paths) in enumerate(where.items(), 1)
     )
     price = (Strong(reader.say("papers.price")), *words(" "), *needed(PRICED_BY, reader), *words("."))
-    return [Table(reader.say("papers.other.funding"), columns, rows), Paragraph(price)]
+    table = Table(reader.say("papers.other.funding"), columns, rows)
+    return [Paragraph(reader.line("papers.other.classes"), "note"), table, Paragraph(price)]
+
+
+def _with_place(lacks: dict[str, list[str]], everywhere: list[str], making: Making) -> list[Line]:
+    """Each lack, with the segments that have it where that is not all of them: else one may gainsay the next."""
+    reader = making.reader
+    return [
+        words(text)
+        if set(everywhere) <= set(paths)
+        else reader.line("papers.other.where", lack=text, segments=names_of(paths, making))
+        for text, paths in lacks.items()
+    ]
 
 
 def _lack(held: PreconditionEntry, making: Making) -> str:

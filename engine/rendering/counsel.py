@@ -31,10 +31,11 @@ def owner_line(held: CounselEntry, reader: Reader) -> Line:
     if held.owner:
         return words(short_body(held.owner))
     return (
-        *words(f"{reader.say(f'roles.{held.role}')} "),
+        *words(f"{reader.say(f'roles.{held.role}')} ("),
         Unknown(),
         *words(" "),
         *reader.line("counsel.owner_unknown"),
+        *words(")"),
     )
 
 

@@ -284,10 +284,16 @@ class _Planning:
     def _boards(self) -> list[Element]:
         reader, names = self.reader, self.planning.municipalities
         head = (
-            reader.line("plan.boards.known", n=len(names), names=names) if names else reader.line("plan.boards.unknown")
+            reader.line("plan.boards.known", n=len(names), names=names, own=Own())
+            if names
+            else reader.line("plan.boards.unknown", own=Own())
         )
         lines = tuple(
-            reader.line("plan.boards.until", step=capitalized(self.named[step.id]), end=reader.day(step.end))
+            reader.line(
+                "plan.boards.past" if step.end < reader.advice.as_of else "plan.boards.until",
+                step=capitalized(self.named[step.id]),
+                end=reader.day(step.end),
+            )
             if step.end
             else words(capitalized(self.named[step.id]))
             for step in self.planning.steps

@@ -8,7 +8,8 @@ from .xml import Element, text_element, w
 
 
 def contents(headings: Sequence[Heading], deepest: int, lines: Lines) -> list[Element]:
-    """One paragraph for each heading down to level ``deepest``; page numbers come when Word updates the field."""
+    """One paragraph for each heading down to level ``deepest``, as links; leaders and page numbers come when Word
+    updates the field: before that they would lead the eye to nothing."""
     shown = [held for held in headings if held.level <= deepest]
     made = [_entry(held, lines) for held in shown]
     if not made:
@@ -22,8 +23,7 @@ def contents(headings: Sequence[Heading], deepest: int, lines: Lines) -> list[El
 
 def _entry(heading: Heading, lines: Lines) -> Element:
     name = lines.bookmarks.name(heading.anchor)
-    number = (_mark("begin"), _instruction(f" PAGEREF {name} \\h "), _mark("separate"), _mark("end"))
-    link = w("hyperlink", lines.run(heading.title), w("r", w("tab")), *number, anchor=name, history="1")
+    link = w("hyperlink", lines.run(heading.title), anchor=name, history="1")
     return w("p", w("pPr", w("pStyle", val=lines.styles[f"toc{heading.level}"])), link)
 
 

@@ -183,3 +183,21 @@ def test_no_board_is_asked_to_adopt_what_is_open_or_what_no_source_prefers() -> 
     assert adopted.startswith("2 de bekostiging vast te stellen: inspanningsgericht (")
     assert left_open == f"nog open te laten: inspanningsgericht of outputgericht ({first.name})"
     assert free == f"zelf te bepalen: geen voorkeur uit de bronnen ({second.name})"
+
+
+def test_the_memo_advises_what_is_chosen_and_keeps_what_is_open_apart() -> None:
+    """Rivierenland leaves the term of its last segment open; no body is said to decide that the file does not name."""
+    told = [plain(line) for element in blocks("council")["choices"].elements for line in lines_in(element)]
+    advised, still_open = told.index("Dit raden wij aan:"), told.index("Dit is nog open:")
+    assert advised < still_open
+    assert [line.split(" [")[0] for line in told[still_open + 1 : -1]] == [
+        "Hoe lang contracten duren: Wonen met behandeling."
+    ]
+    assert "besluit zelf" not in text_of(blocks("council")["role"])
+
+
+def test_a_lack_that_holds_in_some_segments_names_them() -> None:
+    """Where use is known and where not (RIV table 1): one cell never says of all that a thing is known and unknown."""
+    cell = text_of(blocks("college", "en")["alternatives"])
+    assert "not met: enough use (cannot change) – Respijtzorg en kortdurend verblijf and Logeren;" in cell
+    assert "unknown: enough use (cannot change) – Wonen met behandeling" in cell
