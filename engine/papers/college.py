@@ -192,7 +192,8 @@ class _College:
             head = Strong(f"{point.number} {capitalized(self.reader.instrument(point.instrument))}")
             lines = lines_of(point)
             if not lines:
-                elements.append(Paragraph((head, *words(". "), *self.reader.line(f"papers.{empty}"))))
+                said = f"papers.{empty}" if self.argued.decided(point) else "papers.no_choice_yet"
+                elements.append(Paragraph((head, *words(". "), *self.reader.line(said))))
                 continue
             left = self.argued.left(point)[side]
             elements += [Paragraph((head,), "lead"), Items(tuple(lines), signed=True)]

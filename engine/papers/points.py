@@ -101,6 +101,14 @@ class Argued:
         first = len(self._for[point.instrument][:MOST_FOR]) + 1
         return list(self._numbered(point, self._against[point.instrument][:MOST_AGAINST], first))
 
+    def decided(self, point: Point) -> bool:
+        """Whether anything is chosen anywhere; where nothing is, no argument is for or against it."""
+        return any(
+            body.decisions[point.instrument].chosen
+            for segment in self._making.advice.segments
+            for body in bodies_of(segment)
+        )
+
     def left(self, point: Point) -> tuple[int, int]:
         """How many more there are for and against."""
         held = self._for[point.instrument], self._against[point.instrument]

@@ -201,3 +201,22 @@ def test_a_lack_that_holds_in_some_segments_names_them() -> None:
     cell = text_of(blocks("college", "en")["alternatives"])
     assert "not met: enough use (cannot change) – Respijtzorg en kortdurend verblijf and Logeren;" in cell
     assert "unknown: enough use (cannot change) – Wonen met behandeling" in cell
+
+
+def test_where_nothing_is_chosen_no_paper_says_that_nothing_speaks_against_it() -> None:
+    bare = [
+        held.model_copy(
+            update={
+                "parts": (),
+                "decisions": {
+                    **held.decisions,
+                    "funding": held.decisions["funding"].model_copy(update={"chosen": None, "ties": ()}),
+                },
+            }
+        )
+        for held in advice().segments
+    ]
+    told = blocks("college", "nl", advice().model_copy(update={"segments": tuple(bare)}))
+    for side in ("arguments", "counterarguments"):
+        line = next(line for line in text_of(told[side]).splitlines() if line.startswith("2 Bekostiging"))
+        assert line.startswith("2 Bekostiging. Er is nog geen keuze."), side

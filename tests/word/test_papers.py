@@ -250,6 +250,6 @@ def test_a_sheet_whose_title_is_that_of_the_document_gives_its_blocks_the_first_
     assert [(p.text, p.style.name) for p in document.paragraphs if p.style and p.style.name != "Normal"] == [
         ("Titel", "Title"),
         ("", "Subtitle"),
-        ("Kop\t", "toc 1"),
+        ("Kop", "toc 1"),
         ("Kop", "Heading 1"),
     ]
