@@ -10,14 +10,12 @@ from random import Random
 
 from stuurwijzer.engine.decision.decider import Circumstances, Decider
 from stuurwijzer.engine.decision.flips import Limits
-from stuurwijzer.engine.facts import flatten
 from stuurwijzer.engine.inference import Evaluator, Outcome, reference_evaluator
-from stuurwijzer.engine.profile import load_region
 from stuurwijzer.engine.rulebase.conditions import Constant
 from stuurwijzer.engine.rulebase.plan import Plan, fields_set
 
 from .neutral import Answer
-from .profiles import REGIONS
+from .profiles import shipped_profiles
 
 Profile = dict[str, Constant]
 SEED = 20261122
@@ -33,14 +31,6 @@ class Case:
     profile: Profile
     stages: tuple[Mapping[str, Constant], ...]
     answers: tuple[Answer, ...]
-
-
-def shipped_profiles() -> Iterator[Profile]:
-    """The segments and parts of all regions in the repository."""
-    for path in sorted(REGIONS.glob("*.yaml")):
-        region = load_region(path)
-        for segment, part in region.bodies():
-            yield dict(flatten(region, segment, part).values)
 
 
 def random_profiles(plan: Plan, number: int) -> Iterator[Profile]:

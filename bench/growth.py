@@ -21,9 +21,9 @@ from stuurwijzer.engine.rulebase.model import Advise, Argue, Rule
 from stuurwijzer.engine.rulebase.plan import Clause, Plan, stage_with
 
 from .bulk import decided
-from .cases import SEED, Profile, shipped_profiles
+from .cases import SEED, Profile
 from .measuring import Spread, Table, alternated, cpu_of
-from .profiles import DAY, Generator, columns_of, shipped, write
+from .profiles import DAY, Generator, columns_of, shipped, shipped_profiles, write
 from .single import DisagreementError
 
 PROFILES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)

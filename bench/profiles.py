@@ -89,12 +89,17 @@ def columns_of(vocabulary: Vocabulary, profiles: Sequence[Mapping[str, Constant]
     return columns
 
 
-def _real(plan: Plan) -> dict[str, Column]:
-    """The segments and parts of the regions in the repository, as columns; what none of them knows is unknown."""
-    bodies = []
+def shipped_profiles() -> Iterator[dict[str, Constant]]:
+    """The segments and parts of all regions in the repository."""
     for path in sorted(REGIONS.glob("*.yaml")):
         region = load_region(path)
-        bodies += [flatten(region, segment, part).values for segment, part in region.bodies()]
+        for segment, part in region.bodies():
+            yield dict(flatten(region, segment, part).values)
+
+
+def _real(plan: Plan) -> dict[str, Column]:
+    """The shipped profiles as columns; what none of them knows is unknown."""
+    bodies = list(shipped_profiles())
     asked = {name: field for name, field in plan.vocabulary.items() if field.owner not in MADE}
     return {n: unknown_column(f, len(bodies)) for n, f in asked.items()} | columns_of(plan.vocabulary, bodies)
 

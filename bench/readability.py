@@ -12,10 +12,10 @@ import sys
 from importlib.resources import files
 from pathlib import Path
 
+from stuurwijzer.bench.reading_ease import readability, sentences_of
 from stuurwijzer.engine.advice import advise
 from stuurwijzer.engine.papers.build import paper_of
 from stuurwijzer.engine.papers.paper import PAPERS
-from stuurwijzer.engine.papers.readability import readability, sentences_of
 from stuurwijzer.engine.profile import load_region
 from stuurwijzer.engine.rendering.numbers import Language
 from stuurwijzer.engine.rulebase import load_rulebase

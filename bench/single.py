@@ -15,11 +15,11 @@ from typing import Any, Protocol
 from stuurwijzer.engine.decision.decider import Circumstances, Decider
 from stuurwijzer.engine.inference import Evaluator, evaluator_for, reference_evaluator
 
-from .cases import Case, case_of, random_profiles, shipped_profiles, write_cases
+from .cases import Case, case_of, random_profiles, write_cases
 from .exporting import export
 from .measuring import Table, alternated, cpu_of
 from .peer import NotThereError, running
-from .profiles import shipped
+from .profiles import shipped, shipped_profiles
 
 RANDOM = 300
 PEERS = {

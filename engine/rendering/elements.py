@@ -4,7 +4,7 @@ The views decide what stands on a sheet and build it from these; HTML, Markdown 
 three forms hold the same sentences in the same order.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -282,3 +282,15 @@ def merged(line: Line) -> Line:
         else:
             held.append(span)
     return tuple(held)
+
+
+def lines_of(elements: Iterable[Element]) -> Iterator[Line]:
+    """What paragraphs, items and cells of tables say, in their order."""
+    for element in elements:
+        match element:
+            case Paragraph(line=line):
+                yield line
+            case Items(lines=lines):
+                yield from lines
+            case Table(rows=rows):
+                yield from (cell for row in rows for cell in row.cells)

@@ -19,6 +19,7 @@ from ..rendering.elements import (
     Strong,
     Table,
     capitalized,
+    lines_of,
     words,
 )
 from ..rendering.given import given_of, without_lines
@@ -202,10 +203,8 @@ class _Evening:
     # The annex
 
     def _terms(self, marks: Marks) -> list[Content]:
-        lines = tuple(
-            (Strong(term), *words(f": {meaning}"))
-            for term, meaning in terms_in((line for slide in self.made for line in _lines(slide.content)), self.reader)
-        )
+        said = (line for slide in self.made for line in lines_of(slide.content))
+        lines = tuple((Strong(term), *words(f": {meaning}")) for term, meaning in terms_in(said, self.reader))
         return [Items(lines)] if lines else []
 
     def _rules(self, marks: Marks) -> list[Content]:
@@ -221,7 +220,7 @@ class _Evening:
     def _sources(self, marks: Marks) -> list[Content]:
         """The documents behind every reference on a slide or in its notes."""
         reader = self.reader
-        lines = (line for slide in self.made for line in (*_lines(slide.content), *slide.notes))
+        lines = (line for slide in self.made for line in (*lines_of(slide.content), *slide.notes))
         cited = {span.passage for line in lines for span in line if isinstance(span, Cite)}
         rows = []
         for source in self.advice.sources:
@@ -232,14 +231,3 @@ class _Evening:
                 rows.append(Row((words(", ".join(short)), words(source.title, reader.lang_of_names), words(about))))
         columns = reader.columns("slides.column", {"reference": 14, "document": 56, "published": 30})
         return [Table(reader.say("slides.topic.sources"), columns, tuple(rows))] if rows else []
-
-
-def _lines(content: tuple[Content, ...]) -> Iterator[Line]:
-    for held in content:
-        match held:
-            case Paragraph(line=line):
-                yield line
-            case Items(lines=lines):
-                yield from lines
-            case Table(rows=rows):
-                yield from (cell for row in rows for cell in row.cells)

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from stuurwijzer.bench.cases import Case, case_of, random_profiles, shipped_profiles
+from stuurwijzer.bench.cases import Case, case_of, random_profiles
 from stuurwijzer.bench.exporting import export
 from stuurwijzer.bench.neutral import Condition, Constant, Facts, Stage, read_stages
 from stuurwijzer.bench.peer import NotThereError
-from stuurwijzer.bench.profiles import shipped
+from stuurwijzer.bench.profiles import shipped, shipped_profiles
 from stuurwijzer.bench.single import DisagreementError, check
 from stuurwijzer.engine.rulebase.plan import Plan
 

@@ -1,13 +1,11 @@
 """Profiles for the tests over columns: random ones, ones at the limits of rules, and real ones with a change."""
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
 
-from stuurwijzer.engine.facts import flatten
-from stuurwijzer.engine.profile import load_region
+from stuurwijzer.bench.profiles import shipped_profiles
 from stuurwijzer.engine.rulebase import load_rulebase
 from stuurwijzer.engine.rulebase.conditions import Constant
 from stuurwijzer.engine.rulebase.plan import Plan, fields_set, plan_for
@@ -15,7 +13,6 @@ from stuurwijzer.engine.rulebase.plan import Plan, fields_set, plan_for
 from ..inference.test_evaluators_agree import boundary_facts, random_facts, values_around
 
 DAY = date(2026, 11, 22)
-REGIONS = Path(__file__).parents[2] / "knowledge" / "regions"
 SEED = 20261122
 Facts = dict[str, Constant]
 
@@ -53,18 +50,10 @@ def answers_only(plan: Plan, profiles: list[Facts]) -> list[Facts]:
     return [{n: v for n, v in facts.items() if plan.vocabulary[n].owner not in made} for facts in profiles]
 
 
-def real_profiles() -> Iterator[Facts]:
-    """The segments and parts of the regions in the repository."""
-    for path in sorted(REGIONS.glob("*.yaml")):
-        region = load_region(path)
-        for segment, part in region.bodies():
-            yield dict(flatten(region, segment, part).values)
-
-
 def mutated_profiles(plan: Plan, number: int) -> list[Facts]:
     """Real profiles in which a few answers are other than they are, or unknown."""
     source, values = random.Random(SEED + 1), values_of(plan)
-    real, names = list(real_profiles()), sorted(values)
+    real, names = list(shipped_profiles()), sorted(values)
     return [_mutated(real[i % len(real)], source, values, names) for i in range(number)]
 
 

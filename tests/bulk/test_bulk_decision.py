@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from stuurwijzer.bench.profiles import columns_of
+from stuurwijzer.bench.profiles import columns_of, shipped_profiles
 from stuurwijzer.engine.bulk.choices import NONE, STATUSES, STEPS
 from stuurwijzer.engine.bulk.columns import Table
 from stuurwijzer.engine.bulk.decider import BulkDecider, Decisions
@@ -24,7 +24,6 @@ from .profiles import (
     boundary_profiles,
     mutated_profiles,
     random_profiles,
-    real_profiles,
     shipped,
 )
 
@@ -95,7 +94,7 @@ def outcomes(plan: Plan, found: Decisions) -> dict[str, list[Outcome]]:
 
 
 def test_real_profiles_are_decided_the_same() -> None:
-    profiles = list(real_profiles())
+    profiles = list(shipped_profiles())
     assert len(profiles) > 20
     assert not differences(shipped(), [facts for facts in profiles for _ in CIRCUMSTANCES])
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from stuurwijzer.bench.profiles import columns_of
+from stuurwijzer.bench.profiles import columns_of, shipped_profiles
 from stuurwijzer.engine.advice.instruments import _range_entry
 from stuurwijzer.engine.bulk.choices import NONE
 from stuurwijzer.engine.bulk.columns import Table
@@ -16,7 +16,7 @@ from stuurwijzer.engine.decision.provider_range import DEFAULTS, provider_ranges
 from stuurwijzer.engine.inference import Evaluator, reference_evaluator
 from stuurwijzer.engine.rulebase.plan import Plan
 
-from .profiles import Facts, mutated_profiles, real_profiles, shipped
+from .profiles import Facts, mutated_profiles, shipped
 
 GIVEN = ("market.areas", "market.carried_contracts", "market.waiting_clients", "market.largest_workable")
 
@@ -60,7 +60,7 @@ def ranges_alone(plan: Plan, decider: Decider, facts: Facts) -> tuple[tuple[int,
 
 def test_every_range_is_that_of_the_profile_decided_alone() -> None:
     plan = shipped()
-    profiles = with_figures([*real_profiles(), *mutated_profiles(plan, 400)])
+    profiles = with_figures([*shipped_profiles(), *mutated_profiles(plan, 400)])
     assert not differences(plan, profiles)
     decider = Decider(plan, reference_evaluator(plan))
     assert len({ranges_alone(plan, decider, facts) for facts in profiles}) > 20

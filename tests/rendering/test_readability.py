@@ -2,8 +2,8 @@
 
 import pytest
 
+from stuurwijzer.bench.reading_ease import readability, sentences_of, syllables
 from stuurwijzer.engine.papers.build import paper_of
-from stuurwijzer.engine.papers.readability import readability, sentences_of, syllables
 from stuurwijzer.engine.rendering.numbers import Language
 
 from .conftest import advice_for

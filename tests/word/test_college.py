@@ -1,18 +1,23 @@
 """The college paper and the memo to the council: complete, numbered, and never silent about what is not known."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
+from stuurwijzer.bench.reading_ease import sentences_of
 from stuurwijzer.engine.advice.entries import ConflictEntry, OverrideEntry
 from stuurwijzer.engine.advice.model import Advice
 from stuurwijzer.engine.papers.build import paper_of
 from stuurwijzer.engine.papers.college import SECTIONS
 from stuurwijzer.engine.papers.paper import PaperName
 from stuurwijzer.engine.papers.points import INSTRUMENTS
-from stuurwijzer.engine.papers.readability import sentences_of
-from stuurwijzer.engine.rendering.elements import Block, Element, Items, Line, Paragraph, Table, Unknown, plain
+from stuurwijzer.engine.rendering.elements import (
+    Block,
+    Table,
+    Unknown,
+    lines_of,
+    plain,
+)
 from stuurwijzer.engine.rendering.markdown import as_markdown
 from stuurwijzer.engine.rendering.numbers import Language
 
@@ -30,18 +35,8 @@ def blocks(name: PaperName, language: Language = "nl", held: Advice | None = Non
     return {block.name: block for block in sheet.blocks}
 
 
-def lines_in(element: Element) -> Iterator[Line]:
-    match element:
-        case Paragraph(line=line):
-            yield line
-        case Items(lines=lines):
-            yield from lines
-        case Table(rows=rows):
-            yield from (cell for row in rows for cell in row.cells)
-
-
 def text_of(block: Block) -> str:
-    return "\n".join(plain(line) for element in block.elements for line in lines_in(element))
+    return "\n".join(plain(line) for element in block.elements for line in lines_of((element,)))
 
 
 def test_every_section_of_a_college_paper_is_there_and_says_something() -> None:
@@ -60,7 +55,7 @@ def test_what_is_not_known_says_from_whom_it_is_needed(name: PaperName, language
         for title, block in held.items()
         if title != "counsel"  # there the owner's name is what is not known, and the question itself is the answer
         for element in block.elements
-        for line in lines_in(element)
+        for line in lines_of((element,))
         if any(isinstance(span, Unknown) for span in line)
     ]
     assert silent == []
@@ -187,7 +182,7 @@ def test_no_board_is_asked_to_adopt_what_is_open_or_what_no_source_prefers() -> 
 
 def test_the_memo_advises_what_is_chosen_and_keeps_what_is_open_apart() -> None:
     """Rivierenland leaves the term of its last segment open; no body is said to decide that the file does not name."""
-    told = [plain(line) for element in blocks("council")["choices"].elements for line in lines_in(element)]
+    told = [plain(line) for element in blocks("council")["choices"].elements for line in lines_of((element,))]
     advised, still_open = told.index("Dit raden wij aan:"), told.index("Dit is nog open:")
     assert advised < still_open
     assert [line.split(" [")[0] for line in told[still_open + 1 : -1]] == [

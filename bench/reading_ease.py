@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..rendering.elements import Cite, Document, Element, Items, Line, Link, Paragraph, Table, plain
-from ..rendering.numbers import Language
+from stuurwijzer.engine.rendering.elements import Cite, Document, Element, Items, Line, Link, Paragraph, Table, plain
+from stuurwijzer.engine.rendering.numbers import Language
 
 LONG_WORD, LONG_SENTENCE = 6, 20
 SENTENCE = re.compile(r"(?<=[.?!])\s+|(?<=[:;])\s+(?=[A-Z])|\n+")
