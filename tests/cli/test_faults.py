@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from stuurwijzer import __version__
-from stuurwijzer.engine.command import advising
+from stuurwijzer.engine.command import advising, opening
 from stuurwijzer.engine.reading import Problem, ProblemsFoundError
 from stuurwijzer.engine.rendering import catalogue
 from stuurwijzer.engine.rulebase.plan import ConflictingValuesError
@@ -31,7 +31,7 @@ UNFORESEEN = [KeyError("x"), RecursionError(), MemoryError(), AssertionError("a\
 def test_a_fault_in_our_rules_is_said_to_be_ours(
     run: Run, small: Path, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
-    monkeypatch.setattr(advising, "load_rulebase", raising(BROKEN))
+    monkeypatch.setattr(opening, "load_rulebase", raising(BROKEN))
     for command in (["advise", small], ["explain", small, "logeren"], ["rules", "list"], ["rules", "show", "x.y"]):
         result = run(*command, "--lang", language)
         assert (result.exit_code, result.stdout) == (1, "")
@@ -43,7 +43,7 @@ def test_a_fault_in_our_rules_is_said_to_be_ours(
 def test_a_fault_in_the_region_goes_before_a_fault_in_the_rules(
     run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(advising, "load_rulebase", raising(BROKEN))
+    monkeypatch.setattr(opening, "load_rulebase", raising(BROKEN))
     small.write_text("format: 2\n", encoding="utf-8")
     assert run("advise", small).exit_code == 2
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from stuurwijzer.engine.command import accounting, source_coverage, source_pages, source_verification
+from stuurwijzer.engine.command import source_coverage, source_pages, source_verification
 from stuurwijzer.engine.command.folder_of_documents import MOST_FILES
 from stuurwijzer.engine.command.shell import LANGUAGES, Language
-from stuurwijzer.engine.knowledge import load_library
+from stuurwijzer.engine.knowledge import accounts, load_library
 from stuurwijzer.engine.knowledge.accounts import Accounts, open_accounts
 from stuurwijzer.engine.knowledge.fingerprint import digest, placed_words
 from stuurwijzer.engine.knowledge.runs import runs_of
@@ -119,7 +119,7 @@ def test_a_fault_in_our_knowledge_is_said_to_be_ours(run: Run, monkeypatch: pyte
     def fail(*args: object) -> None:
         raise ProblemsFoundError([fault])
 
-    monkeypatch.setattr(accounting, "open_accounts", fail)
+    monkeypatch.setattr(accounts, "open_accounts", fail)
     for command in (["list"], ["show", "X-1"], ["coverage"]):
         result = run("sources", *command)
         assert (result.exit_code, result.stdout) == (1, "")
