@@ -16,7 +16,7 @@ from .shell import Language
 from .template_check import TemplateForm, form_of_template, slides_template_for, template_for
 
 if TYPE_CHECKING:
-    from ..papers.paper import PaperName
+    from ..papers.paper import Paper, PaperName
 
 PAPER_FORMS = ("docx", "pdf", "html", "md")
 SUFFIXES = {"slides": "pptx"}
@@ -34,6 +34,7 @@ class Making:
     head: str = ""
     templates: Mapping[TemplateForm, bytes] = field(default_factory=dict)
     archive: bool = False
+    _papers: "dict[PaperName, Paper]" = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def content(self, form: str, paper: "PaperName | None") -> bytes:
         """The document as a file: a paper, or the advice as a whole."""
@@ -50,23 +51,29 @@ class Making:
         return self._laid_out(form, paper)
 
     def _in_word(self, paper: "PaperName") -> bytes:
-        from ..papers.build import paper_of
         from ..word.fill import filled
         from ..word.neutral import neutral_template
 
         template = self.templates.get("docx") or neutral_template(self.language)
-        return filled(template, paper_of(paper, self.advice, self.language, self.head))
+        return filled(template, self._paper(paper))
+
+    def _paper(self, name: "PaperName") -> "Paper":
+        """Made once for all forms that it is written in."""
+        from ..papers.build import paper_of
+
+        if name not in self._papers:
+            self._papers[name] = paper_of(name, self.advice, self.language, self.head)
+        return self._papers[name]
 
     def _laid_out(self, form: str, paper: "PaperName | None") -> bytes:
         """The forms that are made of a document of elements."""
-        from ..papers.build import paper_of
         from ..papers.paper import document_of_paper
         from ..rendering.document import document_of
 
         if paper is None:
             document = document_of(self.advice, self.language, load_catalogue(self.language), self.head)
         else:
-            document = document_of_paper(paper_of(paper, self.advice, self.language, self.head))
+            document = document_of_paper(self._paper(paper))
         if form == "md":
             from ..rendering.markdown import as_markdown
 

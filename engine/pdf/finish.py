@@ -10,6 +10,7 @@ import pydyf
 from weasyprint.formatting_structure import boxes
 
 from .boxes import Pair, Tag, UnknownShapeError, held, pairs
+from .lean import write_once
 from .metadata import also_accessible
 
 POINTS = 0.75
@@ -28,6 +29,7 @@ def finished(document: Any, pdf: Any, archived: bool) -> None:
     _leave_out_what_no_tag_holds(pdf)
     if archived:
         also_accessible(pdf)
+    write_once(pdf)
 
 
 # What a tag says about itself

@@ -6,13 +6,14 @@ from datetime import datetime
 from functools import cache, partial
 from importlib.resources import files
 
-from weasyprint import HTML, Attachment
+from weasyprint import Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
 
 from ..rendering.elements import Document
 from ..rendering.html import as_html
 from .finish import finished
+from .lean import Page
 
 AUTHOR = "Stuurwijzer"
 FONTS = "stuurwijzer:fonts/"
@@ -38,7 +39,7 @@ def pdf_of(document: Document, as_of: str, data: Data | None = None) -> bytes:
 
     Raises RefusedError when the page refers to anything outside it: nothing is fetched and no file is read.
     """
-    page = HTML(string=_with_fonts_in_pictures(as_html(document, _template("pdf.css"))), url_fetcher=_Given())
+    page = Page(_with_fonts_in_pictures(as_html(document, _template("pdf.css"))), _Given())
     try:
         laid_out = page.render(font_config=_fonts())
     except FatalURLFetchingError as error:

@@ -9,6 +9,7 @@ from pypdf.generic import ArrayObject, FloatObject, NameObject
 
 from stuurwijzer.engine.papers.paper import PaperName
 from stuurwijzer.engine.pdf.write import Data, RefusedError, pdf_of
+from stuurwijzer.engine.rendering.html import as_html
 from stuurwijzer.engine.rendering.numbers import Language
 
 from .conftest import DAY, ROWS, paper, small_document
@@ -114,6 +115,16 @@ def test_the_same_document_gives_the_same_bytes() -> None:
     assert described["/CreationDate"] == "D:20210701"
 
 
+def test_a_page_that_only_a_browser_reads_gives_the_same_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    from stuurwijzer.engine.pdf import write
+
+    unclosed = as_html(small_document(), write._template("pdf.css")).replace("</body>\n</html>", "")
+    monkeypatch.setattr(write, "as_html", lambda *_: unclosed)
+    assert pdf_of(small_document(), DAY) == small()
+    monkeypatch.setattr(write, "as_html", lambda *_: unclosed.replace("Cijfers", "Cij\x07fers"))
+    assert faults(Read(pdf_of(small_document(), DAY))) == []
+
+
 def test_only_fonts_of_the_package_are_used() -> None:
     names = set()
     pages: Any = small_read().file.pages
@@ -134,7 +145,8 @@ def test_an_archivable_file_holds_the_data_byte_for_byte() -> None:
 def test_nothing_that_a_page_asks_for_is_fetched(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from stuurwijzer.engine.pdf import write
 
-    monkeypatch.setattr(write, "as_html", lambda *_: f'<html lang="nl"><title>a</title><img src="{address}" alt="b">')
+    page = f'<html lang="nl"><title>a</title><img src="{address}" alt="b"/></html>'
+    monkeypatch.setattr(write, "as_html", lambda *_: page)
     with pytest.raises(RefusedError):
         pdf_of(small_document(), DAY)
 
