@@ -1,7 +1,8 @@
 """Profiles from a Parquet file, a chunk at a time. Needs DuckDB.
 
-The files are the only ones that the connection can reach; it loads no extensions, stays within a bound of memory and
-spills beside what is written.
+The file, what is written and a folder beside it are all that the connection can reach; it loads no extensions and stays
+within a bound of memory. It works in one thread: with more, what stands in which block of a file would differ from run
+to run, and each thread holds a block.
 """
 
 import dataclasses
@@ -24,7 +25,7 @@ from .columns import Column
 
 IMPOSSIBLE = -1
 MEMORY = "400MB"
-THREADS = 2
+THREADS = 1
 LARGEST = 10**14
 """cents or persons: more is a slip"""
 MOST_COLUMNS = 2_000
@@ -122,18 +123,19 @@ def text(value: str) -> str:
 
 
 @contextmanager
-def reaching(source: Path, target: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that can read one file and write one, with a working file beside the second."""
+def reaching(source: Path, target: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]:
+    """A connection that can read one file and write one, and a folder beside the second for what is not finished."""
     with tempfile.TemporaryDirectory(prefix=".scan-", dir=target.parent) as folder:
         settings: dict[str, Any] = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
         settings |= {"memory_limit": MEMORY, "threads": THREADS}
-        with duckdb.connect(str(Path(folder) / "advice.duckdb"), config=settings) as connection:
+        with duckdb.connect(config=settings) as connection:
             paths = ", ".join(text(str(path)) for path in (source, target))
             connection.execute(f"SET temp_directory = {text(folder)}")
             connection.execute(f"SET allowed_paths = [{paths}]")
+            connection.execute(f"SET allowed_directories = [{text(folder)}]")
             connection.execute("SET enable_external_access = false")
             connection.execute("SET lock_configuration = true")
-            yield connection
+            yield connection, Path(folder)
 
 
 # Checking

@@ -39,9 +39,9 @@ def scan(plan: Plan, source: Path, shown: str, target: Path, fired: bool, progre
     ``fired`` adds a column of yes and no for every clause. Raises ProblemsFoundError when the file holds anything that
     is no profile, and ConflictingValuesError on a fault of the rules.
     """
-    with reaching(source, target) as connection:
+    with reaching(source, target) as (connection, folder):
         profiles = open_profiles(connection, source, shown, plan.vocabulary)
-        decider, writing, amiss = BulkDecider(plan), Writing(connection), Amiss()
+        decider, writing, amiss = BulkDecider(plan), Writing(connection, folder), Amiss()
         for first in range(0, max(profiles.rows, 1), ROWS):
             rows = min(ROWS, profiles.rows - first)
             columns, ids = profiles.chunk(connection, first, rows, amiss)

@@ -34,22 +34,28 @@ Output = Texts | Sets | Numbers | NDArray[np.bool_] | NDArray[np.object_] | np.m
 
 
 class Writing:
-    """Rows that will be written. Texts stand as numbers until then, and in the file once for a great many rows."""
+    """Rows that will be written. Until then each chunk is a file of its own in ``folder``, with texts as numbers.
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
+    A table of the same would wait in memory and be spilled from there, which costs more by the row the more rows
+    there are. Blocks of 65,536 rows, since a block is put together in memory.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+        self._connection, self._folder = connection, folder
+        self._parts: list[str] = []
         self._shown: dict[str, str] = {}
         """for every column SQL that makes of it what is written"""
         self._sets: dict[str, dict[int, int]] = {}
 
     def append(self, chunk: Mapping[str, Output]) -> None:
-        """Add rows; the first chunk makes the columns."""
+        """Add rows, with the same columns each time."""
         numbered = {f"c{n}": name for n, name in enumerate(chunk)}
         held = {column: self._numbers(name, chunk[name]) for column, name in numbered.items()}
         typed = [f"{column}::VARCHAR AS {column}" if of.dtype == object else column for column, of in held.items()]
         self._connection.register("chunk", held)
-        into = "INSERT INTO advice" if self._shown else "CREATE TEMP TABLE advice AS"
-        self._connection.execute(f"{into} SELECT {', '.join(typed)} FROM chunk")
+        part = text(str(self._folder / f"{len(self._parts):09}.parquet"))
+        self._connection.execute(f"COPY (SELECT {', '.join(typed)} FROM chunk) TO {part} (FORMAT parquet)")
+        self._parts.append(part)
         self._connection.unregister("chunk")
         self._shown = {name: _shown(column, chunk[name], self._sets.get(name, {})) for column, name in numbered.items()}
 
@@ -61,9 +67,9 @@ class Writing:
     def write(self, target: Path) -> None:
         """Write everything that was added."""
         columns = ", ".join(f"{sql} AS {quoted(name)}" for name, sql in self._shown.items())
-        self._connection.execute(
-            f"COPY (SELECT {columns} FROM advice) TO {text(str(target))} (FORMAT parquet, COMPRESSION zstd)"
-        )
+        held = f"SELECT {columns} FROM read_parquet([{', '.join(self._parts)}])"
+        form = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 65536"
+        self._connection.execute(f"COPY ({held}) TO {text(str(target))} ({form})")
 
 
 def _numbered(output: Sets, known: dict[int, int]) -> NDArray[np.int32]:

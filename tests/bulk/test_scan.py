@@ -57,7 +57,7 @@ def write_profiles(path: Path, profiles: Sequence[Facts]) -> Path:
 
 
 def rows_of(path: Path) -> Iterator[dict[str, object]]:
-    held = duckdb.execute(f"SELECT * FROM '{path}' ORDER BY row")
+    held = duckdb.execute("SELECT * FROM read_parquet(?) ORDER BY row", [str(path)])
     names = [column[0] for column in held.description or ()]
     return (dict(zip(names, row, strict=True)) for row in held.fetchall())
 
@@ -109,6 +109,22 @@ def test_a_file_without_rows_gives_a_file_without_rows(tmp_path: Path, scan: Sca
     empty = parquet(tmp_path / "empty.parquet", 'SELECT 1 AS "use.clients" WHERE false')
     assert scan(empty).exit_code == 0
     assert list(rows_of(tmp_path / "advice.parquet")) == []
+
+
+def test_the_same_file_gives_the_same_bytes_and_nothing_stays_beside_them(
+    tmp_path: Path, scan: Scan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Five chunks, of which the last is not full; a quote in the name of the folder."""
+    monkeypatch.setattr(scanning, "ROWS", 64)
+    select = 'SELECT \'p\' || i AS id, i AS "use.clients", i % 3 = 0 AS "market.waiting_lists" FROM range(300) t(i)'
+    source = parquet(tmp_path / "p.parquet", select)
+    folder = tmp_path / "it's here"
+    folder.mkdir()
+    for name in ("one", "two"):
+        assert scan(source, f"{folder.name}/{name}.parquet").exit_code == 0
+    assert sorted(entry.name for entry in folder.iterdir()) == ["one.parquet", "two.parquet"]
+    assert [row["id"] for row in rows_of(folder / "one.parquet")] == [f"p{at}" for at in range(300)]
+    assert (folder / "one.parquet").read_bytes() == (folder / "two.parquet").read_bytes()
 
 
 REFUSED = {
