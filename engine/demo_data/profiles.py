@@ -12,7 +12,7 @@ from .draws import Draws, Weighted
 from .region import SEGMENTS, Segment
 
 MUNICIPALITIES = 342
-"""as many as the Netherlands had on 1 January 2025; none of them is one of these"""
+"""about as many as the Netherlands has: our own figure, no source that we name says it; none of them is one of these"""
 SYNTHETIC = "synthetic"
 """how every id begins"""
 RESIDENTS = ((15_000, 4), (25_000, 10), (40_000, 9), (70_000, 6), (120_000, 3), (250_000, 1), (600_000, 1))

@@ -46,7 +46,7 @@ def test_everything_that_is_written_says_that_it_is_generated(written: Path, sho
     assert {path.name.partition("-")[0] for path in written.iterdir()} == {"synthetic"}
     for name in ("synthetic-profiles.parquet", "synthetic-advice.parquet"):
         assert all(re.fullmatch(r"synthetic-\d{3}/[a-z-]+", str(id)) for (id,) in rows(written / name, "id"))
-    assert "geen van deze 342 gemeenten bestaat" in words_of(shown.text)
+    assert "geen van deze 342 gemeenten bestaat, en hun aantal is onze eigen aanname (◇)" in words_of(shown.text)
     for picture in shown.all("svg"):
         assert "gegenereerde gemeenten" in words_of(picture.all("title")[0].text)
         assert "geen van deze gemeenten bestaat" in words_of(picture.all("desc")[0].text)
