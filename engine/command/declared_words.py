@@ -2,16 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
+from ..declarations.counted import Counted
 from ..declarations.figures import HIDDEN, SegmentYear, Told
 from ..declarations.findings_model import Finding
 from ..rendering import Catalogue
 from ..rendering.columns import NARROW, in_columns
 from ..rendering.numbers import NBSP, Language, count, euro, share
-
-if TYPE_CHECKING:
-    from .declaring import Counted
 
 WIDTH = 118
 MOST_REFUSED, MOST_UNMAPPED = 20, 20
@@ -23,7 +20,7 @@ class DeclaredPage:
     def __init__(self, catalogue: Catalogue, language: Language) -> None:
         self._catalogue, self._language = catalogue, language
 
-    def text(self, counted: "Counted") -> str:
+    def text(self, counted: Counted) -> str:
         parts = [
             "\n".join(self._read(counted)),
             "\n".join(self._refused(counted)),
@@ -34,13 +31,13 @@ class DeclaredPage:
         ]
         return "\n\n".join(part for part in parts if part).replace(NBSP, " ")
 
-    def _read(self, counted: "Counted") -> Iterator[str]:
+    def _read(self, counted: Counted) -> Iterator[str]:
         for file in counted.files:
             yield self._say("read", path=file.name, present=file.present, read=file.read, refused=file.refused)
             if file.dropped:
                 yield self._say("dropped", path=file.name, columns=file.dropped)
 
-    def _refused(self, counted: "Counted") -> Iterator[str]:
+    def _refused(self, counted: Counted) -> Iterator[str]:
         """The first rows one by one, and all by their reason."""
         rows = counted.refused
         if not rows:
@@ -54,7 +51,7 @@ class DeclaredPage:
         if len(rows) > MOST_REFUSED:
             yield f"  {self._say('refused_more', n=len(rows) - MOST_REFUSED)}"
 
-    def _segments(self, counted: "Counted") -> str:
+    def _segments(self, counted: Counted) -> str:
         rows = [s for s in counted.market.segments if s.year == counted.year and s.segment]
         heads = [self._say(f"column.{name}") for name in COLUMNS]
         cells = [self._cells(segment, counted) for segment in rows]
@@ -63,7 +60,7 @@ class DeclaredPage:
         )
         return f"{head}\n{in_columns(heads, cells, WIDTH, frozenset(range(1, len(heads))), NARROW)}"
 
-    def _cells(self, segment: SegmentYear, counted: "Counted") -> list[str]:
+    def _cells(self, segment: SegmentYear, counted: Counted) -> list[str]:
         held = segment.market
         shown = [
             counted.mapping.segments[segment.segment].name,
@@ -86,7 +83,7 @@ class DeclaredPage:
             growth,
         ]
 
-    def _totals(self, counted: "Counted") -> Iterator[str]:
+    def _totals(self, counted: Counted) -> Iterator[str]:
         for total in counted.market.totals:
             if total.year == counted.year:
                 yield self._say(
@@ -98,7 +95,7 @@ class DeclaredPage:
                     registrations=total.registrations,
                 )
 
-    def _unmapped(self, counted: "Counted") -> Iterator[str]:
+    def _unmapped(self, counted: Counted) -> Iterator[str]:
         rows = counted.market.unmapped
         if not rows:
             return
@@ -109,7 +106,7 @@ class DeclaredPage:
         if len(rows) > MOST_UNMAPPED:
             yield f"  {self._say('refused_more', n=len(rows) - MOST_UNMAPPED)}"
 
-    def notes(self, counted: "Counted") -> list[str]:
+    def notes(self, counted: Counted) -> list[str]:
         """The findings that bear on the figures of the year, for the region file; without the rows of the export."""
         return [
             self._say(f"finding.{finding.code}", **self._worded(finding, counted))
@@ -118,7 +115,7 @@ class DeclaredPage:
             and dict(finding.values).get("year", str(counted.year)) == str(counted.year)
         ][:MOST_NOTES]
 
-    def _findings(self, counted: "Counted") -> Iterator[str]:
+    def _findings(self, counted: Counted) -> Iterator[str]:
         if counted.findings:
             yield self._say("findings_head")
         for finding in counted.findings:
@@ -129,7 +126,7 @@ class DeclaredPage:
                 more = ", …" if isinstance(n := dict(finding.values).get("n"), int) and n > len(finding.rows) else ""
                 yield f"  {self._say('finding_rows', rows=rows + more)}"
 
-    def _worded(self, finding: Finding, counted: "Counted") -> dict[str, str | int]:
+    def _worded(self, finding: Finding, counted: Counted) -> dict[str, str | int]:
         """The values as a reader expects them; what kind each is follows from its name and from what is printed."""
         held = dict(finding.values)
         what = str(held.get("what", ""))

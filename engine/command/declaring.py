@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from ..declarations.counted import Counted
 from ..declarations.counting import TooManyProductsError, count_market
 from ..declarations.exports import CsvExport, UnreadableError, open_export
-from ..declarations.figures import Market
 from ..declarations.findings import findings_on
-from ..declarations.findings_model import Finding
 from ..declarations.mapping import Mapping, read_mapping
 from ..declarations.reading import (
-    FileRead,
     LostRowsError,
     Refused,
     check_counted,
@@ -46,18 +44,6 @@ COUNTING = 2
 """files that take about as long to read as counting them all"""
 MOST_IN_JSON = 10_000
 """refused rows; all of them go to the file after --refused"""
-
-
-@dataclass(frozen=True)
-class Counted:
-    """What a command may tell about declarations: nothing in it has to be held back any more."""
-
-    mapping: Mapping
-    files: tuple[FileRead, ...]
-    refused: tuple[Refused, ...]
-    market: Market
-    findings: tuple[Finding, ...]
-    year: int
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ import pytest
 
 pytest.importorskip("duckdb", reason="the extra `market` is not installed")
 
-from stuurwijzer.engine.command.declaring import Counted, count
+from stuurwijzer.engine.command.declaring import count
+from stuurwijzer.engine.declarations.counted import Counted
 from stuurwijzer.engine.declarations.mapping import read_mapping
 
 HEADER = "periode;wet;gemeente;categorie;product;aanbieder;naam aanbieder;client;bedrag;eenheden"

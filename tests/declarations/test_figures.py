@@ -8,8 +8,8 @@ January 2024, no segment    P1 5,55                                             
 
 import pytest
 
-from stuurwijzer.engine.command.declaring import Counted
 from stuurwijzer.engine.declarations.concentration import concentration
+from stuurwijzer.engine.declarations.counted import Counted
 from stuurwijzer.engine.declarations.figures import Overlap, PlaceYear, SegmentYear, TotalYear, Unmapped
 
 from .conftest import Counting

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from stuurwijzer.engine.command.declared_words import DeclaredPage
-from stuurwijzer.engine.command.declaring import Counted
+from stuurwijzer.engine.declarations.counted import Counted
 from stuurwijzer.engine.declarations.findings import bare_name
 from stuurwijzer.engine.rendering import load_catalogue
 
