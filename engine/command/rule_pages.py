@@ -9,7 +9,7 @@ from ..rulebase import Rulebase
 from ..rulebase.check import options_of, stage_of
 from ..rulebase.claim_tests import UNTESTED, ClaimTest
 from ..rulebase.conditions import Condition, parse_condition
-from ..rulebase.load import Located
+from ..rulebase.located import Located
 from ..rulebase.model import Advise, Argue, Bound, Classify, Cohere, Require, Rule, conditions_of
 from ..rulebase.strata import strata_of
 from ..rulebase.sureness import parameters_of

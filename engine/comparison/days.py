@@ -11,7 +11,7 @@ from ..knowledge.library import Library
 from ..knowledge.parameters import ParameterEntry
 from ..knowledge.sources import Source
 from ..rulebase import Rulebase
-from ..rulebase.load import Located
+from ..rulebase.located import Located
 from ..rulebase.plan import Plan
 
 ALWAYS_PUBLISHED = ""

@@ -11,7 +11,8 @@ from ..knowledge.options import InstrumentText, Options, OptionText
 from ..knowledge.sources import Passage, Source
 from ..rulebase import Rulebase
 from ..rulebase.claim_tests import UNTESTED
-from ..rulebase.load import Located, choice_fields
+from ..rulebase.load import choice_fields
+from ..rulebase.located import Located
 from .editions_differ import EditionDifference
 
 T = TypeVar("T")

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from ..facts import Vocabulary
 from ..rulebase import Rulebase
 from ..rulebase.conditions import Condition, parse_condition
-from ..rulebase.load import Located
+from ..rulebase.located import Located
 from ..rulebase.model import Rule, conditions_of
 from .facets import Facet, Weight, facets_of, heaviest
 

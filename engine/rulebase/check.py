@@ -1,9 +1,6 @@
 """Checks of the rule base when it is loaded: one function for each kind of fault, every fault with its place."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from ..facts import CHOICE_ROOMS, Vocabulary
 from ..knowledge.library import Library
@@ -11,12 +8,10 @@ from ..reading import Problem
 from ..reading.validation import nearest
 from .conditions import Condition, ConditionError, parse_condition
 from .dissent import detect_dissent_faults
+from .located import Located
 from .model import Advise, Argue, Bound, Classify, Cohere, Exclude, Require, Rule, conditions_of
 from .strata import CycleError, strata_of
 from .sureness import detect_law_beyond_its_state
-
-if TYPE_CHECKING:
-    from .load import Located
 
 LAST_STAGE = 4
 

@@ -1,18 +1,13 @@
 """Checks of the claims when the rule base is loaded: each has a test on records, and no analogy argues."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from ..knowledge.library import Library
 from ..reading import Document, Problem
 from ..reading.validation import nearest
 from .claim_tests import verdict_of
+from .located import Located
 from .model import Advise, Argue, Cohere, RuleFile
-
-if TYPE_CHECKING:
-    from .load import Located
 
 Files = Sequence[tuple[Document, RuleFile]]
 

@@ -21,19 +21,14 @@ be named. Wording and slips are matters of the text, not of the choice. But nobo
 another only where passages of the two are recorded as a conflict of some kind.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from ..knowledge.conflicts import at_odds
 from ..knowledge.library import Library
 from ..knowledge.options import Options
 from ..reading import Problem
+from .located import Located
 from .model import Argue, Classify, Cohere, Exclude, Require, Rule
-
-if TYPE_CHECKING:
-    from .load import Located
 
 
 def detect_dissent_faults(located: Sequence[Located], library: Library) -> Iterator[Problem]:

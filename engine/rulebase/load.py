@@ -14,26 +14,8 @@ from ..reading import Document, Problem, ProblemsFoundError, read_document, vali
 from .check import check_rules
 from .check_claims import check_claims
 from .claim_tests import ClaimTest
+from .located import Located
 from .model import Rule, RuleFile
-
-
-@dataclass(frozen=True)
-class Located:
-    """A rule with the file and place it was read from."""
-
-    rule: Rule
-    document: Document
-    position: int
-    topic: str
-
-    @property
-    def place(self) -> str:
-        """``rules/access.yaml:21``: the file, and the line on which the rule begins."""
-        return f"{self.document.file}:{self.document.line(('rules', self.position))}"
-
-    def fault(self, key: str, code: str, **values: object) -> Problem:
-        """Something that is wrong with the rule, at one of its keys."""
-        return self.document.problem(("rules", self.position, key), code, rule=self.rule.id, **values)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ from ..profile.quantities import day_number
 from .check import stage_of
 from .claim_tests import UNTESTED, Bearing, ClaimTest
 from .conditions import Condition, Constant, parse_condition
-from .load import Located, Rulebase
+from .load import Rulebase
+from .located import Located
 from .model import Classify, Phase, Require, Rule
 from .strata import strata_of
 

@@ -1,16 +1,11 @@
 """A check of the rule base: law takes out or bounds only on what is confirmed, and says what makes its figures less."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from ..knowledge.library import Library
 from ..reading import Problem
+from .located import Located
 from .model import Bound, Exclude, Rule, conditions_of
-
-if TYPE_CHECKING:
-    from .load import Located
 
 
 def detect_law_beyond_its_state(located: Sequence[Located], library: Library) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from ..reading import Document
 from ..reading.problems import Path
 from ..rulebase import Rulebase
 from ..rulebase.conditions import Condition
-from ..rulebase.load import Located
+from ..rulebase.located import Located
 from ..rulebase.model import Rule, conditions_of
 from ..rulebase.plan import Clause, Plan, plan_for
 from ..rulebase.sureness import parameters_of

@@ -17,7 +17,7 @@ from stuurwijzer.engine.knowledge import Both
 from stuurwijzer.engine.profile import Answer, Members, RegionProfile, load_region
 from stuurwijzer.engine.profile.shared_rooms import WISHES
 from stuurwijzer.engine.rulebase import Rulebase, load_rulebase
-from stuurwijzer.engine.rulebase.load import Located
+from stuurwijzer.engine.rulebase.located import Located
 from stuurwijzer.engine.rulebase.model import Argue, Rule
 from stuurwijzer.engine.rulebase.plan import plan_for
 

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from stuurwijzer.engine.inference.evaluator import evaluator_for
+from stuurwijzer.engine.inference import evaluator_for
 from stuurwijzer.engine.rulebase import load_rulebase
 from stuurwijzer.engine.rulebase.plan import plan_for
 
