@@ -10,10 +10,13 @@ from ..rendering import load_catalogue
 from ..rulebase.plan import plan_for
 from .faults import WrongInputError
 from .opening import rulebase
+from .progress import progress
 from .shell import Language
 
 GLOB = frozenset("*?[")
 """characters in a name that DuckDB takes for many names"""
+DECIDED, WRITTEN = 70, 100
+"""how far it is, about, when all is decided, and when it is written"""
 
 
 def scan_file(profiles: str, output: str, as_of: date, fired: bool, language: Language) -> None:
@@ -32,7 +35,13 @@ def scan_file(profiles: str, output: str, as_of: date, fired: bool, language: La
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     plan = plan_for(rulebase(), as_of)
     try:
-        done = scan(plan, source.resolve(), profiles, temporary.resolve(), fired, lambda _done, _all: None)
+        with progress(WRITTEN) as reached:
+
+            def decided(rows: int, of: int) -> None:
+                reached(DECIDED * rows // max(of, 1))
+
+            done = scan(plan, source.resolve(), profiles, temporary.resolve(), fired, decided)
+            reached(WRITTEN)
         temporary.replace(target.resolve())
     except OSError as error:
         raise WrongInputError("not_written", path=output, reason=error.strerror or str(error)) from None

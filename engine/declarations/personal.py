@@ -29,6 +29,8 @@ SHARE_PASSING = 80
 BIRTHS_BEFORE = 2005
 """own judgement: no declaration is as old as this, and most clients of social support were born before"""
 _NUMBER = re.compile(r"[0-9]{8,9}")
+_NO_DIGITS = re.compile(r"[.,]0+$|[^0-9]")
+"""what may stand around and between the digits: 1234.56.782, NL123456782, and 123456782.0 of a spreadsheet"""
 _DATE = re.compile(r"(?:([0-9]{4})-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[-/][0-9]{1,2}[-/]([0-9]{4}))(?:[ T].*)?")
 
 
@@ -68,8 +70,9 @@ def passes_eleven_test(number: str) -> bool:
 
 
 def _are_citizen_numbers(values: set[str]) -> bool:
-    numbers = [value for value in values if _NUMBER.fullmatch(value)]
-    if len(numbers) < LEAST_VALUES or 100 * len(numbers) < SHARE_PASSING * len(values):
+    bare = {_NO_DIGITS.sub("", value) for value in values}
+    numbers = [value for value in bare if _NUMBER.fullmatch(value)]
+    if len(numbers) < LEAST_VALUES or 100 * len(numbers) < SHARE_PASSING * len(bare):
         return False
     return 100 * sum(passes_eleven_test(number) for number in numbers) >= SHARE_PASSING * len(numbers)
 

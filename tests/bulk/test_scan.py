@@ -1,5 +1,6 @@
 """``scan``: a file of profiles in, a file of advice out, and everything that is no profile refused."""
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from stuurwijzer.cli import main
 from stuurwijzer.engine.bulk import scan as scanning
+from stuurwijzer.engine.command.scanning import scan_file
 from stuurwijzer.engine.decision.decider import Circumstances, Decider
 from stuurwijzer.engine.inference import reference_evaluator
 from stuurwijzer.engine.profile.quantities import day_of
@@ -103,6 +105,23 @@ def test_figures_wishes_and_months_left_bear_on_the_advice(tmp_path: Path, scan:
     (row,) = rows_of(tmp_path / "advice.parquet")
     single = [n for n, i in shipped().library.options.instruments.items() if not i.multi]
     assert {n: row[n] for n in single} == {n: expected.chosen(n) for n in single}
+
+
+def test_a_terminal_shows_how_far_it_is_and_a_pipe_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scanning, "ROWS", 64)
+    source = parquet(tmp_path / "p.parquet", 'SELECT i AS "use.clients" FROM range(128) t(i)')
+
+    def shown() -> str:
+        scan_file(str(source), str(tmp_path / "advice.parquet"), DAY, False, "en")
+        return capsys.readouterr().err
+
+    assert "%" not in shown()
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    told = shown()
+    assert "100%" in told, told
+    assert "35%" in told, told  # half of the rows, of the 70 that deciding takes
 
 
 def test_a_file_without_rows_gives_a_file_without_rows(tmp_path: Path, scan: Scan) -> None:
