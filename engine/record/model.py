@@ -65,7 +65,10 @@ class EngineStamp(Strict):
 
 
 class SetByHand(Strict):
-    """A choice that a person set against the advice, where it stands and for which segment or part it holds."""
+    """A choice that a person set against the advice, where it stands and for which segment or part it holds.
+
+    Apart from the entry of the advice that it is taken from: a record of years ago is read by its format alone.
+    """
 
     path: str
     segment: str
