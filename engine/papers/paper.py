@@ -52,10 +52,18 @@ class Making:
         return self.reader.advice
 
     def sources(self, sheets: list[Sheet]) -> Sheet:
-        """The list of what these sheets cite and of nothing else, and by which rules and record the paper was made."""
+        """The list of what these sheets cite and of nothing else, and by which rules and record the paper was made.
+
+        Where the paper explains rules, a passage names those among them that use it; the whole advice names all.
+        """
+        told = {rule for rule, _ in self.provenance.listed()}
         cited = []
         for source in self.advice.sources:
-            passages = {name: held for name, held in source.passages.items() if name in self.citations.used}
+            passages = {
+                name: held.model_copy(update={"used_by": tuple(r for r in held.used_by if not told or r in told)})
+                for name, held in source.passages.items()
+                if name in self.citations.used
+            }
             if passages:
                 cited.append(source.model_copy(update={"passages": passages}))
         own = self.advice.model_copy(update={"sources": tuple(cited)})

@@ -60,9 +60,10 @@ def _definition(
         if place
         else words(reader.both(held.summary))
     )
-    uses: list[Line] = [
-        (*reader.line("source.used_by"), *words(" "), *joined([(Code(rule),) for rule in held.used_by], ", "))
-    ]
+    uses: list[Line] = []
+    if held.used_by:
+        rules = joined([(Code(rule),) for rule in held.used_by], ", ")
+        uses.append((*reader.line("source.used_by"), *words(" "), *rules))
     if held.digest:
         uses.append((*reader.line("source.digest"), *words(" "), Code(held.digest[:DIGEST_SHOWN])))
     return Definition(

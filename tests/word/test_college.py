@@ -215,3 +215,15 @@ def test_where_nothing_is_chosen_no_paper_says_that_nothing_speaks_against_it() 
     for side in ("arguments", "counterarguments"):
         line = next(line for line in text_of(told[side]).splitlines() if line.startswith("2 Bekostiging"))
         assert line.startswith("2 Bekostiging. Er is nog geen keuze."), side
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_a_passage_names_the_rules_that_the_paper_explains_and_no_other(name: PaperName) -> None:
+    text = as_markdown(paper_of(name, advice(), "nl").document)
+    explained = set(re.findall(r"^\*\*([a-z_]+\.[\w.+-]+)\*\*", text, re.M))
+    used = {
+        rule for line in re.findall(r"Gebruikt door (`.*?)(?:\.? Vingerafdruk|$)", text, re.M)
+        for rule in re.findall(r"`([^`]+)`", line)
+    }  # fmt: skip
+    assert used
+    assert used <= explained
