@@ -142,7 +142,7 @@ class _College:
         rules = (*rules_in_region(self.advice, "funding", "form"), *self._pilot_rules())
         behind = self._behind(reader.say("papers.place.summary"), rules)
         elements: list[Element] = [Paragraph((*line, *behind)) for line in region_lines(reader)]
-        elements += [Paragraph(line) for line in planning_in_short(planning, reader)[:2]] if planning else []
+        elements += [Paragraph(line) for line in planning_in_short(planning, reader)[:1]] if planning else []
         elements += funding_holds(reader)
         lines = first_questions(reader)
         return [*elements, self._say("first"), Items(lines)] if lines else elements
