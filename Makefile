@@ -35,7 +35,7 @@ test: $(STAMP) $(DURABLE)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile -rs
 
 # Everything of bench/README.md; one part alone: make bench PARTS=start
 bench: $(STAMP) $(DURABLE) $(PEERS_STAMP)

@@ -32,3 +32,10 @@ def pdf_here() -> None:
         need_pdf()
     except WrongInputError as error:
         pytest.skip(f"PDF cannot be made on this machine ({error.code}): it needs Pango and HarfBuzz of the system")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What a test says beside passing, with ``record_property("said", ...)``: it comes through from every process."""
+    passed = terminalreporter.stats.get("passed", ())
+    for line in sorted({str(value) for report in passed for name, value in report.user_properties if name == "said"}):
+        terminalreporter.write_line(line)

@@ -19,9 +19,6 @@ INSTALLED_WITHIN = 120
 OLDEST_NODE = (20, 12)
 """that of feelin"""
 
-SAID: list[str] = []
-"""what stands under the tests' own lines: the agreement, or that the engines did not run"""
-
 
 class Engines:
     """The engines in a folder of their own. One process for all profiles of one file."""
@@ -47,9 +44,7 @@ def engines() -> Engines:
     try:
         return Engines(_installed())
     except (OSError, subprocess.SubprocessError) as error:
-        said = f"the two engines for decision tables did not run: {error}"
-        SAID.append(said)
-        pytest.skip(said)
+        pytest.skip(f"the two engines for decision tables did not run: {error}")
 
 
 def _installed() -> Path:
@@ -70,8 +65,3 @@ def _installed() -> Path:
             subprocess.run(command, cwd=target, check=True, timeout=INSTALLED_WITHIN, capture_output=True)
             target.rename(folder)
     return folder
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for line in dict.fromkeys(SAID):
-        terminalreporter.write_line(line)

@@ -1,6 +1,7 @@
 """The exported decision tables, run by two independent engines, decide as the reference evaluator does."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from stuurwijzer.engine.rendering import load_catalogue
 from stuurwijzer.engine.rulebase import load_rulebase
 from stuurwijzer.engine.rulebase.plan import plan_for
 
-from .conftest import PROGRAMS, SAID, SOURCES, Engines
+from .conftest import PROGRAMS, SOURCES, Engines
 from .profiles import Facts, Reference, as_inputs, boundary_facts, random_facts
 
 RANDOM = 300
@@ -30,7 +31,7 @@ def exported(day: date) -> tuple[Tables, Names, str]:
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_two_engines_decide_as_the_reference_at_every_limit_and_where_nothing_is_known(
-    day: date, engines: Engines
+    day: date, engines: Engines, record_property: Callable[[str, object], None]
 ) -> None:
     tables, names, xml = exported(day)
     boundary = {tuple(sorted(facts.items())): facts for facts in boundary_facts(tables)}
@@ -52,9 +53,10 @@ def test_two_engines_decide_as_the_reference_at_every_limit_and_where_nothing_is
                     differs.append((table.kind, table.about, facts, here, there))
         assert differs[:5] == []
         assert agreed == len(held) * len(tables.tables)
-        SAID.append(
+        record_property(
+            "said",
             f"decision tables as of {day}: {engine} agrees with the reference on {agreed:,} of {agreed:,} decisions "
-            f"({len(boundary):,} profiles at limits, {len(chance)} random, {len(tables.tables)} tables)"
+            f"({len(boundary):,} profiles at limits, {len(chance)} random, {len(tables.tables)} tables)",
         )
     never = [
         (table.kind, table.about, row.output)
