@@ -75,12 +75,21 @@ def market(asked: Asked, language: Language) -> str:
         write_file(Path(asked.output), _region_of(counted, region, asked, language))
     if asked.refused is not None:
         write_file(Path(asked.refused), refused_list(counted.refused))
+    _tell_written(asked, language)
     if asked.form == "json":
         return as_json(as_data(counted))
     from ..rendering import load_catalogue
     from .declared_words import DeclaredPage
 
     return DeclaredPage(load_catalogue(language), language).text(counted)
+
+
+def _tell_written(asked: Asked, language: Language) -> None:
+    from ..rendering import load_catalogue
+
+    for path in (asked.output, asked.refused):
+        if path is not None:
+            click.echo(load_catalogue(language).say("command.notes.written", path=path), err=True)
 
 
 def _region_text(path: Path, name: str) -> str | None:

@@ -1,7 +1,6 @@
 """Propose a mapping from the header and the first rows of an export: a start for a person, who has to look at it."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 from .exports import Export
@@ -86,21 +85,24 @@ class _Suggestion:
         return ["laws:", *(f"  {_quoted(word)}: {law}" for word, law in known or [(NOT_FOUND, "jeugdwet")])]
 
     def _segments(self) -> list[str]:
-        """One segment for each category, or product where there is no category, that the sample holds."""
+        """One segment for each category, or product where there is no category, that the sample holds; two for one that
+        stands under both acts, since a segment has one."""
         field = "category" if "category" in self._columns else "product"
         products, laws = self._values(field), self._values("law")
-        of_law: dict[str, Counter[str]] = {}
+        of_law: dict[str, set[str]] = {}
         for number, product in enumerate(products):
             law = _law(laws[number]) if number < len(laws) else None
-            of_law.setdefault(product, Counter())[law or "jeugdwet"] += 1
+            of_law.setdefault(product, set()).add(law or "jeugdwet")
         segments, lines = ["segments:"], ["products:"]
         for product, counted in sorted((p, c) for p, c in of_law.items() if p)[:MOST_PRODUCTS]:
-            first = min(counted.items(), key=lambda held: (-held[1], held[0]))[0]
-            segment = "-".join(re.findall(r"[a-z0-9]+", product.lower()))[:60].strip("-") or "segment"
-            entry = f"  {segment}: {{name: {_quoted(product)}, law: {first}}}"
-            if not any(line.startswith(f"  {segment}:") for line in segments) and len(segments) <= 60:
-                segments.append(entry)
-            lines.append(f"  - {{{field}: {_quoted(product)}, segment: '{segment}'}}")
+            for act in sorted(counted):
+                of_act = f"law: {act}, " if len(counted) > 1 else ""
+                segment = "-".join(re.findall(r"[a-z0-9]+", product.lower()))[:50].strip("-") or "segment"
+                segment += f"-{act}" if of_act else ""
+                entry = f"  {segment}: {{name: {_quoted(product)}, law: {act}}}"
+                if not any(line.startswith(f"  {segment}:") for line in segments) and len(segments) <= 60:
+                    segments.append(entry)
+                lines.append(f"  - {{{of_act}{field}: {_quoted(product)}, segment: '{segment}'}}")
         if len(segments) == 1:
             return ["segments:", f"  segment: {{name: {_quoted(self._say('segment'))}, law: jeugdwet}}"]
         return [f"# {self._say('segments')}", *segments, *(line for line in lines if _listed(line, segments))]

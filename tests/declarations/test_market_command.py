@@ -166,6 +166,9 @@ def test_no_client_is_in_any_output(demo: Path, tmp_path: Path) -> None:
     for form in ("text", "json"):
         result = run("market", tmp_path / "d.csv", "--mapping", demo / "mapping.yaml", "--format", form, *outputs)
         assert result.exit_code == 0
+        assert [line for line in result.stderr.splitlines() if line.startswith("Geschreven: ")] == [
+            f"Geschreven: {path}" for path in outputs[1::2]
+        ]
         written = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "r.yaml", tmp_path / "refused.csv"))
         shown = result.output + written
         assert "geweigerd" in shown or '"refused": 4' in shown

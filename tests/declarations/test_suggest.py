@@ -27,9 +27,16 @@ def suggested(path: Path, *options: str) -> str:
         f"{DUTCH}\n{ROWS}",
         f"{DUTCH}\n{ROWS}".replace(";", "\t"),
         "month,act,municipality,category,product,provider,client id,amount\n2024-01,jw,A,45,45A,P1,c1,12.50\n",
+        f"{DUTCH}\n{ROWS}".replace(";02;02A01", ";45;02A01"),
         "maand|code|leverancier|kosten\n31-01-2024|45A|P1|12,50\n",
     ],
-    ids=["a Dutch export", "tabs", "an English one with points", "the least that there can be"],
+    ids=[
+        "a Dutch export",
+        "tabs",
+        "an English one with points",
+        "a category in two acts",
+        "the least that there can be",
+    ],
 )
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_what_is_suggested_reads_the_file(text: str, language: str, tmp_path: Path) -> None:
