@@ -25,6 +25,7 @@ from concurrent.futures import ProcessPoolExecutor
 from decimal import Decimal
 from functools import partial
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -228,7 +229,7 @@ def main() -> None:
     asked.add_argument("--many", type=int, default=10_000)
     given = asked.parse_args()
     became: Counter[str] = Counter()
-    with ProcessPoolExecutor(os.cpu_count(), max_tasks_per_child=20) as pool:
+    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:
         for done in pool.map(partial(outcomes, given.seed), batches(given.first, given.many)):
             for number, outcome, found in done:
                 became[outcome] += 1
