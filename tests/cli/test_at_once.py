@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,11 @@ from stuurwijzer.engine.papers.paper import PaperName
 
 WANTED: Wanted = {"a.docx": ("docx", "council"), "b.pdf": ("pdf", "council"), "c.xlsx": ("xlsx", None)}
 PDFS: Wanted = {f"{number}.pdf": ("pdf", "council") for number in range(4)}
+
+
+@pytest.fixture(autouse=True)
+def _other_processes_find_these_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(Path(__file__).resolve().parents[2])
 
 
 @dataclass(frozen=True)
