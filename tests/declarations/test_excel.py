@@ -42,3 +42,15 @@ def test_the_mapping_names_the_sheet(counting: Counting, tmp_path: Path) -> None
         counting(path, ("source: uitdraai", "source: uitdraai\nsheet: Gegevens"))
     (problem,) = refused.value.problems
     assert (problem.code, dict(problem.values)["expected"]) == ("export_without_sheet", "Uitleg, Data")
+
+
+@pytest.mark.parametrize("reference", ["A999999999", "XFD1048576", "aaaaaaaaa1"])
+def test_a_cell_far_from_all_others_is_refused_before_it_takes_the_memory_of_all_between(
+    counting: Counting, tmp_path: Path, reference: str
+) -> None:
+    cells: list[list[Cell]] = [list[Cell](HEADER.split(";"))]
+    far = f'<row><c r="{reference}" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
+    path = workbook(tmp_path / "d.xlsx", {"Blad1": cells}, lambda sheet: sheet.replace("</sheetData>", far))
+    with pytest.raises(ProblemsFoundError) as refused:
+        counting(path)
+    assert [p.code for p in refused.value.problems] == ["export_too_wide"]
