@@ -2,9 +2,10 @@
 
 from itertools import zip_longest
 
-from ..advice.model import SegmentAdvice
+from ..advice.model import Advice, SegmentAdvice
+from .annex import sheet_of_annex
 from .claims import ClaimRow, claim_rows
-from .elements import Element, Line, Own, Paragraph, Row, Strong, Table, capitalized, words
+from .elements import Block, Element, Line, Own, Paragraph, Row, Sheet, Strong, Table, capitalized, words
 from .reader import Reader, bodies_of, part_letters
 
 STEPS = ("given", "fact", "experience", "wish", "goal")
@@ -22,6 +23,15 @@ def two_sided(segment: SegmentAdvice, reader: Reader) -> list[Element]:
     rows = [row for step in STEPS for row in _rows(step, weighing, letters, reader)]
     columns = reader.columns("two_sided.column", {"step": 10, "for": 45, "against": 45})
     return [head, Table(reader.say("two_sided.title"), columns, tuple(rows))]
+
+
+def two_sided_annex(advice: Advice, reader: Reader, digest: str) -> Sheet:
+    """The same of every segment, for papers that leave the other annexes of a segment to the whole advice."""
+    blocks = tuple(
+        Block(f"two-sided-{held.id}", reader.name_with_law(held), tuple(two_sided(held, reader)[1:]))
+        for held in advice.segments
+    )
+    return sheet_of_annex("two-sided", "two_sided.title", blocks, reader, digest)
 
 
 def _rows(step: str, claims: list[ClaimRow], letters: dict[str, str], reader: Reader) -> list[Row]:

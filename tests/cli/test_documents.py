@@ -53,6 +53,14 @@ def test_one_paper_comes_in_each_form_with_the_same_words(run: Run, small: Path,
     assert not any("Regioblad" in text for text in texts.values()), "the paper, and not the whole advice"
 
 
+def test_behind_the_segment_sheets_reasons_stand_on_two_sides(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "bladen.md"
+    run("advise", "rivierenland-2021", "--document", "segments", "-o", path, *BY_REFERENCE)
+    annex = path.read_text(encoding="utf-8").partition("# Vóór en tegen, stap voor stap (bekostiging)")[2].partition("# Bronnen")[0]
+    assert annex.count("| Stap | Vóór | Tegen |") == 8, "a table for each segment"
+    assert "Uren registreren hoeft niet meer." in annex
+
+
 @pytest.mark.usefixtures("pdf_here")
 @pytest.mark.parametrize("name", ["advies.docx", "advies.pdf", "advies.xlsx"])
 def test_a_document_that_is_there_stays_until_force(name: str, run: Run, small: Path, tmp_path: Path) -> None:
