@@ -56,7 +56,8 @@ def test_one_paper_comes_in_each_form_with_the_same_words(run: Run, small: Path,
 def test_behind_the_segment_sheets_reasons_stand_on_two_sides(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "bladen.md"
     run("advise", "rivierenland-2021", "--document", "segments", "-o", path, *BY_REFERENCE)
-    annex = path.read_text(encoding="utf-8").partition("# Vóór en tegen, stap voor stap (bekostiging)")[2].partition("# Bronnen")[0]
+    _, _, behind = path.read_text(encoding="utf-8").partition("# Vóór en tegen, stap voor stap (bekostiging)")
+    annex, _, _ = behind.partition("# Bronnen")
     assert annex.count("| Stap | Vóór | Tegen |") == 8, "a table for each segment"
     assert "Uren registreren hoeft niet meer." in annex
 
