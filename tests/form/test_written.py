@@ -165,7 +165,7 @@ def test_what_is_typed_in_a_cell_for_lines_stays_text(tmp_path: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(book("nl"))) as archive:
         styles = ElementTree.fromstring(archive.read("xl/styles.xml"))
         sheet = ElementTree.fromstring(archive.read("xl/worksheets/sheet6.xml"))
-    formats = [xf.get("numFmtId") for xf in styles.find(f"{S}cellXfs") or ()]
+    formats = [xf.get("numFmtId") for xf in styles.findall(f"{S}cellXfs/{S}xf")]
     name = next(name for name in sheets("nl") if name.startswith("Segment "))
     head = next(row for row in sheets("nl")[name] if "Pad" in row)
     row = next(number for number, row in enumerate(sheets("nl")[name], 1) if row[head.index("Pad")] == "use/clients")
