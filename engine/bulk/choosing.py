@@ -64,16 +64,13 @@ class BulkWithin:
         c, codes = self._circuit, self._options.of(name)
         out = {code: self._excluded(name, code, before, barred) for code in codes}
         ready = {code: self._ready(code) for code in codes}
-        ready_now = {
-            code: c.but_not(c.not_(out[code]), c.any(ready[code][status] for status in BLOCKING)) for code in codes
-        }
+        blocked = {code: c.any(ready[code][status] for status in BLOCKING) for code in codes}
+        ready_now = {code: c.but_not(c.not_(out[code]), blocked[code]) for code in codes}
         candidates = self._without_clashes(ready_now, before)
         argued = {code: [(a, self._fires(a)) for a in self._yielded.arguments.get(code, ())] for code in codes}
         if self._options.instruments[name].multi:
             return self._set(candidates, argued)
-        by_precondition = c.any(
-            c.and_(c.not_(out[code]), c.any(ready[code][status] for status in BLOCKING)) for code in codes
-        )
+        by_precondition = c.any(c.and_(c.not_(out[code]), blocked[code]) for code in codes)
         settled = self._one(name, candidates, argued, by_precondition)
         statuses = {code: self._unless_out(out[code], ready[code]) for code in codes} if name == WITH_STATUS else {}
         return self._by_hand(name, settled, statuses, c.all(out.values()))
