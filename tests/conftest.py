@@ -1,16 +1,34 @@
-"""Run the command line in this process, for the tests of every room."""
+"""For the tests of every room: the command line in this process, and the advice on regions of the product."""
 
 from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from stuurwijzer.cli import main
+from stuurwijzer.engine.advice import advise
+from stuurwijzer.engine.advice.model import Advice
 from stuurwijzer.engine.command.extras import need_pdf
 from stuurwijzer.engine.command.faults import WrongInputError
+from stuurwijzer.engine.profile import load_region
+from stuurwijzer.engine.rulebase import Rulebase, load_rulebase
 
 Run = Callable[..., Result]
+
+
+@cache
+def rule_base() -> Rulebase:
+    return load_rulebase()
+
+
+@cache
+def advice_on(region: str) -> Advice:
+    """The advice on a region that comes with the product."""
+    path = Path(str(files("stuurwijzer") / "knowledge" / "regions" / f"{region}.yaml"))
+    return advise(load_region(path), rule_base())
 
 
 @pytest.fixture

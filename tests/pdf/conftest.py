@@ -1,16 +1,11 @@
 """One small document with all that a tag can be wrong about, and the papers of the reference region."""
 
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 
-from stuurwijzer.engine.advice import advise
-from stuurwijzer.engine.advice.model import Advice
 from stuurwijzer.engine.papers.build import paper_of
 from stuurwijzer.engine.papers.paper import PaperName, document_of_paper
 from stuurwijzer.engine.pictures import Drawing
 from stuurwijzer.engine.pictures.shapes import Box, Label
-from stuurwijzer.engine.profile import load_region
 from stuurwijzer.engine.rendering.elements import (
     Block,
     Column,
@@ -28,7 +23,8 @@ from stuurwijzer.engine.rendering.elements import (
     words,
 )
 from stuurwijzer.engine.rendering.numbers import Language
-from stuurwijzer.engine.rulebase import load_rulebase
+
+from ..conftest import advice_on
 
 DAY = "2021-07-01"
 ROWS = 90
@@ -63,11 +59,5 @@ def small_document(language: Language = "nl") -> Document:
 
 
 @cache
-def advice() -> Advice:
-    path = Path(str(files("stuurwijzer") / "knowledge" / "regions" / "rivierenland-2021.yaml"))
-    return advise(load_region(path), load_rulebase())
-
-
-@cache
 def paper(name: PaperName, language: Language) -> Document:
-    return document_of_paper(paper_of(name, advice(), language))
+    return document_of_paper(paper_of(name, advice_on("rivierenland-2021"), language))

@@ -2,36 +2,21 @@
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from pptx import Presentation
 
-from stuurwijzer.engine.advice import advise
-from stuurwijzer.engine.advice.model import Advice
-from stuurwijzer.engine.profile import load_region
 from stuurwijzer.engine.rendering.numbers import Language
-from stuurwijzer.engine.rulebase import Rulebase, load_rulebase
 from stuurwijzer.engine.slides.build import slides_of
+
+from ..conftest import advice_on
 
 RIVIERENLAND, ACHTERHOEK, HART_VAN_BRABANT = "rivierenland-2021", "achterhoek-2021", "hart-van-brabant-2021"
 REGIONS = (RIVIERENLAND, ACHTERHOEK, HART_VAN_BRABANT)
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-
-
-@cache
-def rule_base() -> Rulebase:
-    return load_rulebase()
-
-
-@cache
-def advice_on(region: str = RIVIERENLAND) -> Advice:
-    path = Path(str(files("stuurwijzer") / "knowledge" / "regions" / f"{region}.yaml"))
-    return advise(load_region(path), rule_base())
 
 
 @cache

@@ -18,7 +18,8 @@ from stuurwijzer.engine.slides.measure import FULL, WIDER, wider_by, width_of_lo
 from stuurwijzer.engine.slides.neutral import neutral_template
 from stuurwijzer.engine.slides.runs import Run
 
-from .conftest import HART_VAN_BRABANT, RIVIERENLAND, A, advice_on, notes, opened, runs, text, title, written
+from ..conftest import advice_on
+from .conftest import HART_VAN_BRABANT, RIVIERENLAND, A, notes, opened, runs, text, title, written
 
 BASE = "http://schemas.openxmlformats.org"
 LAYOUT = "ppt/slideLayouts/slideLayout2.xml"
@@ -38,7 +39,7 @@ def own(change: Callable[[Any], None] | None = None) -> bytes:
 
 @cache
 def in_own() -> bytes:
-    return slides_of(advice_on(), "nl", template=own())
+    return slides_of(advice_on(RIVIERENLAND), "nl", template=own())
 
 
 def with_part(path: str, content: str | bytes) -> bytes:

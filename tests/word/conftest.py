@@ -1,32 +1,27 @@
 """Papers of the reference region as Word documents, opened again with python-docx."""
 
 from functools import cache
-from importlib.resources import files
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import docx
 from docx.document import Document
 
-from stuurwijzer.engine.advice import advise
 from stuurwijzer.engine.advice.model import Advice
 from stuurwijzer.engine.papers.build import paper_of
 from stuurwijzer.engine.papers.paper import PaperName
-from stuurwijzer.engine.profile import load_region
 from stuurwijzer.engine.rendering.numbers import Language
-from stuurwijzer.engine.rulebase import load_rulebase
 from stuurwijzer.engine.word.fill import filled
 from stuurwijzer.engine.word.neutral import neutral_template
+
+from ..conftest import advice_on
 
 REGION = "rivierenland-2021"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-@cache
 def advice() -> Advice:
-    path = Path(str(files("stuurwijzer") / "knowledge" / "regions" / f"{REGION}.yaml"))
-    return advise(load_region(path), load_rulebase())
+    return advice_on(REGION)
 
 
 @cache

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,27 +17,18 @@ from stuurwijzer.engine.advice import advise
 from stuurwijzer.engine.advice.model import Advice
 from stuurwijzer.engine.profile import load_region
 from stuurwijzer.engine.rendering.numbers import Language
-from stuurwijzer.engine.rulebase import Rulebase, load_rulebase
 from stuurwijzer.engine.workbook.build import workbook_of
 from stuurwijzer.engine.workbook.cells import FIRST, HEAD
+
+from ..conftest import advice_on, rule_base
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 THREE = Path(__file__).parent.parent / "consequences" / "drie-gemeenten.yaml"
 Value = Fraction | float | str | bool
 
 
-@cache
-def rule_base() -> Rulebase:
-    return load_rulebase()
-
-
 def advice_of(path: Path) -> Advice:
     return advise(load_region(path), rule_base())
-
-
-@cache
-def advice_on(region: str) -> Advice:
-    return advice_of(Path(str(files("stuurwijzer") / "knowledge" / "regions" / f"{region}.yaml")))
 
 
 @cache

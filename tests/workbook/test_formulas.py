@@ -9,7 +9,8 @@ from stuurwijzer.engine.advice.model import Advice
 from stuurwijzer.engine.rendering.numbers import Language
 from stuurwijzer.engine.workbook.build import workbook_of
 
-from .conftest import THREE, Sums, advice_of, advice_on, rows_of, sums_of, three_municipalities, written
+from ..conftest import advice_on
+from .conftest import THREE, Sums, advice_of, rows_of, sums_of, three_municipalities, written
 
 CASE = "achterhoek-2020"
 

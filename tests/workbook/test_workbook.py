@@ -16,7 +16,8 @@ from stuurwijzer.engine.rendering.numbers import Language
 from stuurwijzer.engine.rendering.reader import bodies_of
 from stuurwijzer.engine.workbook.build import workbook_of
 
-from .conftest import THREE, S, advice_of, advice_on, rows_of, sums_of, three_municipalities, written
+from ..conftest import advice_on
+from .conftest import THREE, S, advice_of, rows_of, sums_of, three_municipalities, written
 
 REGION = "rivierenland-2021"
 COMPUTED = {"Besparing", "Ander percentage", "Startbudget", "Verrekening", "Lees eerst"}
