@@ -73,11 +73,11 @@ def _usable(file: str, form: "TemplateForm", language: Language, check: Callable
 
 def template_bytes(file: str) -> bytes:
     """The content of the file, up to one byte more than a template may have."""
-    from ..office.hostile import MOST_BYTES
+    from ..office.hostile import LIMITS
 
     try:
         with Path(file).open("rb") as stream:
-            return stream.read(MOST_BYTES + 1)
+            return stream.read(LIMITS.file + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise WrongInputError("template_unreadable", path=file, reason=reason) from None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 PartName = Literal["package", "text", "header", "footer", "notes", "other"]
+_SHOWN = 60
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,12 @@ class Fault:
 
 def fault(code: str, place: Place = PACKAGE, near: str = "", **values: str | int) -> Fault:
     return Fault(code, place, tuple(sorted((name, str(value)) for name, value in values.items())), near)
+
+
+def shown(text: str) -> str:
+    """A found value as a person can read it: without signs that cannot be seen or that turn the direction of text."""
+    plain = "".join(c if c.isprintable() else "�" for c in text)
+    return plain if len(plain) <= _SHOWN else f"{plain[: _SHOWN - 1]}…"
 
 
 class UnfitTemplateError(Exception):

@@ -11,8 +11,6 @@ LOCALES: Mapping[Literal["nl", "en"], str] = {"nl": "nl-NL", "en": "en-GB"}
 """how a document says its language"""
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 """the earliest that the format knows: when something was written is no part of what it says"""
-ENCRYPTED = 0x1
-"""flag of a part of an archive"""
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

@@ -1,11 +1,11 @@
 """Workbooks that claim more than they hold: a reader of values makes room for what is claimed, and ends the process."""
 
 import re
-import zlib
 from typing import IO, Literal
 from xml.parsers import expat
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
+from ..office import gate
 from .places import column_of
 
 FALSE_COUNT = re.compile(rb"ount\s*=\s*[\"']\s*[0-9]{8}")
@@ -17,11 +17,8 @@ MOST_CELLS = 60_000_000
 """in a sheet: a million rows of sixty columns; a reader of values takes some thirty bytes for each, filled or not"""
 _BLOCK, _OVERLAP = 1 << 20, 128
 _SHEETS = "xl/worksheets/"
-DAMAGE = (
-    *(BadZipFile, NotImplementedError, OSError, ValueError, RuntimeError, EOFError, zlib.error),
-    *(expat.ExpatError, LookupError),  # an encoding that does not exist, a link to nothing
-)
-"""what reading an archive or its XML raises when it is not whole"""
+DAMAGE = (*gate.DAMAGE, expat.ExpatError, LookupError)
+"""what reading an archive or its XML raises when it is not whole: an encoding that does not exist, a link to nothing"""
 
 
 def overstated(archive: ZipFile) -> Literal["counts", "cells"] | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from .document import opened_bytes
 from .places import place_of
 from .problems import Problem, ProblemsFoundError
-from .workbook_inspection import LARGEST_WORKBOOK, Inspected, Mark, UnfitWorkbookError, inspected
+from .workbook_inspection import LIMITS, Inspected, Mark, UnfitWorkbookError, inspected
 
 Value = int | float | str | bool | date | datetime | time | timedelta
 
@@ -40,7 +40,7 @@ class Worksheet:
 
 def read_workbook(path: Path, name: str) -> tuple[Worksheet, ...]:
     """All sheets, the hidden ones too. Raises ProblemsFoundError: it cannot be read, or is not fit to be."""
-    content = opened_bytes(path, name, LARGEST_WORKBOOK)
+    content = opened_bytes(path, name, LIMITS.file)
     if not content:
         raise ProblemsFoundError([Problem.at(name, 0, (), "file_empty")])
     try:

@@ -7,21 +7,18 @@ What is kept of a cell is what a reader of values leaves out: that it holds a fo
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from io import BytesIO
 from posixpath import join, normpath
 from typing import Any
 from xml.parsers import expat
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from ..office.package import CONTENT_TYPES, ENCRYPTED, archive
+from ..office.faults import Fault
+from ..office.gate import MB, Limits, UnfitArchiveError, has_document_type, is_xml, parts_within
+from ..office.package import CONTENT_TYPES, archive
 from .overstated import DAMAGE, FALSE_COUNT
 from .places import LAST_COLUMN, LAST_ROW, Area, Place, place_in
 
-MB = 1_000_000
-LARGEST_WORKBOOK = 20 * MB
-"""bytes of the file; the workbook of the largest region of ours is a thirtieth of this"""
-MOST_PARTS, MOST_IN_PART, MOST_IN_ALL = 1_000, 48 * MB, 64 * MB
-"""unpacked: of one part, of all together"""
+LIMITS = Limits(file=20 * MB, parts=1_000, inside=64 * MB, part=48 * MB, text=48 * MB)
+"""the workbook of the largest region of ours is a thirtieth of the file; rows without a value press together a lot"""
 MOST_SHEETS, MOST_CELLS, MOST_AREA = 300, 400_000, 3_000_000
 """sheets; and of all sheets together, cells that hold something, and rows times columns"""
 LONGEST_TEXT, MOST_TEXT, MOST_TEXTS = 32_767, 32 * MB, 1_000_000
@@ -84,26 +81,23 @@ def inspected(content: bytes) -> Inspected:
     if not content.startswith(ZIP):
         raise UnfitWorkbookError("workbook_other_kind")
     try:
-        with ZipFile(BytesIO(content)) as source:
-            _refuse_archive(source.infolist())
-            return _Inspection({info.filename: source.read(info) for info in source.infolist()}).inspected()
+        parts = parts_within(content, LIMITS)
+        if any(MACROS.search(name) for name in parts):
+            raise UnfitWorkbookError("workbook_with_macros")
+        return _Inspection(parts).inspected()
+    except UnfitArchiveError as error:
+        raise _unfit(error.faults[0]) from None
     except DAMAGE:
         raise UnfitWorkbookError("workbook_damaged") from None
 
 
-def _refuse_archive(infos: list[ZipInfo]) -> None:
-    """What the list of contents shows, before anything is unpacked."""
-    if len(infos) > MOST_PARTS:
-        raise UnfitWorkbookError("workbook_too_many_parts", found=len(infos), most=MOST_PARTS)
-    if sum(info.file_size for info in infos) > MOST_IN_ALL or any(info.file_size > MOST_IN_PART for info in infos):
-        raise UnfitWorkbookError("workbook_too_much_inside", most=MOST_IN_ALL // MB)
-    if any(info.flag_bits & ENCRYPTED for info in infos):
-        raise UnfitWorkbookError("workbook_old_or_locked")
-    names = [info.filename.lower() for info in infos]
-    if len(set(names)) != len(names) or any(i.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for i in infos):
-        raise UnfitWorkbookError("workbook_damaged")  # which of two parts is read would depend on the program
-    if any(MACROS.search(info.filename) for info in infos):
-        raise UnfitWorkbookError("workbook_with_macros")
+def _unfit(found: Fault) -> UnfitWorkbookError:
+    """What is told of an archive: the remedy for most faults is to save the workbook again."""
+    if found.code == "too_many_parts":
+        return UnfitWorkbookError("workbook_too_many_parts", **dict(found.values))
+    if found.code in ("too_much_inside", "bomb"):
+        return UnfitWorkbookError("workbook_too_much_inside", most=LIMITS.inside // MB)
+    return UnfitWorkbookError("workbook_old_or_locked" if found.code == "encrypted" else "workbook_damaged")
 
 
 class _Inspection:
@@ -115,8 +109,7 @@ class _Inspection:
 
     def inspected(self) -> Inspected:
         for name, content in self._parts.items():
-            plain = content.replace(b"\0", b"") if name.lower().endswith((".xml", ".rels")) else b""
-            if b"<!DOCTYPE" in plain or FALSE_COUNT.search(plain):  # entities can grow without end, or read a file
+            if is_xml(name) and (has_document_type(content) or FALSE_COUNT.search(content.replace(b"\0", b""))):
                 raise UnfitWorkbookError("workbook_damaged")
         main = self._main()
         held = Inspected(archive(self._parts))
@@ -186,7 +179,7 @@ class _Inspection:
             if name == "si":
                 lengths.append(0)
                 if len(lengths) > MOST_TEXTS:
-                    raise UnfitWorkbookError("workbook_too_much_inside", most=MOST_IN_ALL // MB)
+                    raise UnfitWorkbookError("workbook_too_much_inside", most=LIMITS.inside // MB)
 
         def text(text: str) -> None:
             if lengths:

@@ -7,8 +7,8 @@ from zipfile import BadZipFile
 from lxml import etree
 from pptx.exc import PythonPptxError
 
-from ..office.faults import Fault, UnfitTemplateError, fault
-from ..office.hostile import Kind, checked_parts, shown
+from ..office.faults import Fault, UnfitTemplateError, fault, shown
+from ..office.hostile import Kind, checked_parts
 from .layouts import FEWEST_POINTS, layouts_of, opened
 from .xml import Element
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from ..office.faults import Fault, fault
-from ..office.hostile import WEB, Kind, shown
+from ..office.faults import Fault, fault, shown
+from ..office.hostile import WEB, Kind
 from .xml import Element, name
 
 DOCUMENT = "word/document.xml"

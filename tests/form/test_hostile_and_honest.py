@@ -1,6 +1,7 @@
 """Workbooks as people fill them in, and as nobody should: each is read for what it says, or refused where it stands."""
 
 import io
+import struct
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -245,6 +246,12 @@ def zipped(**parts: bytes) -> bytes:
     return stream.getvalue()
 
 
+def holed(content: bytes) -> bytes:
+    """The packed bytes of the first part, which stand behind its name, as no program packs them."""
+    start = 30 + struct.unpack_from("<H", content, 26)[0]
+    return content[:start] + b"\xff" * 8 + content[start + 8 :]
+
+
 def in_sheet(cells: str) -> bytes:
     return patched(segment(), SHEET, "</sheetData>", f"{cells}</sheetData>")
 
@@ -279,6 +286,8 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "macros": (with_vba, "workbook_with_macros"),
     "cut off": (lambda: segment()[:2_000], "workbook_damaged"),
     "cut off at its end": (lambda: segment()[:-30], "workbook_damaged"),
+    "a hole in what is packed": (lambda: holed(zipped(**{"[Content_Types].xml": bytes(1_000)})), "workbook_damaged"),
+    "a name outside the archive": (lambda: patched(segment(), "../x.xml", "", "<x/>"), "workbook_damaged"),
     "a bomb: much more inside than any workbook holds": (
         lambda: zipped(**{"[Content_Types].xml": bytes(65_000_000)}),
         "workbook_too_much_inside",

@@ -182,6 +182,7 @@ HOSTILE: dict[str, tuple[Any, str]] = {
     "no archive": (lambda: b"geen zip", "not_an_archive"),
     "an empty file": (lambda: b"", "not_an_archive"),
     "an archive that is cut off": (lambda: template(*WHOLE)[:-30], "not_an_archive"),
+    "an archive with a hole in what is packed": (lambda: holed(zipped(("a.xml", bytes(range(256))))), "not_an_archive"),
     "another archive": (lambda: zipped(("a.txt", b"a")), "not_of_kind"),
     "larger than a template": (lambda: b"PK" + b"\0" * 10_000_001, "too_large"),
     "a bomb": (lambda: zipped(("word/document.xml", b"\0" * 5_000_000)), "bomb"),
@@ -208,6 +209,12 @@ HOSTILE: dict[str, tuple[Any, str]] = {
     "a link to a share": (lambda: template(*WHOLE, parts={SETTINGS: rels("hyperlink", "file://x/y")}), "external"),
     "an embedded object": (lambda: template(*WHOLE, parts={SETTINGS: rels("oleObject", "a", "Internal")}), "active"),
 }  # fmt: skip
+
+
+def holed(content: bytes) -> bytes:
+    """The packed bytes of the first part, which stand behind its name, as no program packs them."""
+    start = 30 + struct.unpack_from("<H", content, 26)[0]
+    return content[:start] + b"\xff" * 20 + content[start + 20 :]
 
 
 def claimed(size: int) -> bytes:
