@@ -15,16 +15,10 @@ from ..rulebase.plan import Plan
 from .entries import Said
 from .money import (
     AssumedEntry,
-    BreakEvenEntry,
-    CheckEntry,
     MethodStep,
-    MissingEntry,
     SavingsAdvice,
-    SavingsCell,
     SavingsLine,
-    ScenarioEntry,
     StatedEntry,
-    YearEntry,
 )
 
 SOFT = ("assumed", "judged")
@@ -41,20 +35,10 @@ def savings_entry(region: RegionProfile, plan: Plan) -> SavingsAdvice | None:
     acts = sorted(case.acts, key=lambda act: ACT_ORDER.index(act.act))
     stated = tuple(_stated(case, held, region.source))
     return SavingsAdvice(
-        acts=held.acts,
-        years=held.years,
+        **dict(held),
         lines=tuple(line for act in acts for line in _lines(act, held.years, region.source)),
-        cells=tuple(SavingsCell.model_validate(_without(cell, "exact")) for cell in held.cells),
-        by_year=tuple(YearEntry.model_validate(total) for total in held.by_year),
-        total=held.total,
-        change_cost=held.change_cost,
-        net=held.net,
-        full={str(act): share for act, share in held.full.items()},
-        sensitivity=tuple(ScenarioEntry.model_validate(scenario) for scenario in held.sensitivity),
-        break_even=BreakEvenEntry.model_validate(held.break_even),
         stated=stated,
         findings=(*_of_the_case(acts, held), *_of_the_tables(stated)),
-        missing=tuple(MissingEntry.model_validate(missing) for missing in held.missing),
         rests_on=tuple(_rests_on(case, acts, region.source)),
         rounded_to=EURO,
         method=method_of("savings", plan),
@@ -135,9 +119,7 @@ def _stated(case: BusinessCase, held: Savings, source: str | None) -> Iterator[S
                 unit=unit,
                 figure=row.figure,
                 act=row.act,
-                checks=tuple(
-                    CheckEntry.model_validate(found) for found in check(held, row.figure, row.act, amounts, unit)
-                ),
+                checks=check(held, row.figure, row.act, amounts, unit),
             )
 
 
@@ -210,7 +192,3 @@ def _apart(one: StatedEntry, other: StatedEntry) -> Iterator[str]:
     for held in one.checks:
         if held.year in printed and to_unit(held.stated, unit) != to_unit(printed[held.year], unit):
             yield held.year
-
-
-def _without(held: object, name: str) -> dict[str, object]:
-    return {key: value for key, value in vars(held).items() if key != name}

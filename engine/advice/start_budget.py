@@ -12,15 +12,7 @@ from ..profile.region import RegionProfile, SegmentProfile
 from ..rulebase.plan import Plan
 from .entries import Said
 from .model import PilotEntry
-from .money import (
-    AskedFor,
-    AssumedEntry,
-    BudgetAdvice,
-    BudgetRow,
-    ComparisonEntry,
-    GapEntry,
-    SettledEntry,
-)
+from .money import AskedFor, AssumedEntry, BudgetAdvice
 from .reasoned import Reasoned
 from .savings import SOFT, method_of
 
@@ -38,18 +30,11 @@ def budget_entry(
     if held is None or room is None:
         return None
     return BudgetAdvice(
-        year=held.year,
-        reference_year=held.reference_year,
-        municipalities=held.municipalities,
-        rows=tuple(BudgetRow.model_validate(row) for row in held.rows),
-        gaps=tuple(GapEntry.model_validate(gap) for gap in held.gaps),
+        **dict(held),
         index=value_of(room.index),
         efficiency=value_of(room.efficiency),
         chain_care=value_of(room.chain_care),
         benchmark=value_of(room.benchmark),
-        total=held.total,
-        comparison=ComparisonEntry.model_validate(held.comparison) if held.comparison else None,
-        settled=tuple(SettledEntry.model_validate(rule) for rule in held.settled),
         findings=tuple(_findings(segment, held)),
         rests_on=tuple(_rests_on(room, region.source)),
         asked_for=_asked_for(reasoned, pilots),

@@ -6,11 +6,10 @@ table adds up as it is printed. Nothing here says that a saving will come: the p
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from ..profile.answers import Answer
+from ..profile.answers import Answer, Strict
 from ..profile.money_rooms import ActCase, BusinessCase, Deduction
 from ..profile.segment_rooms import Law
 from .amounts import ALL, of_year, sum_of, to_unit, up
@@ -22,8 +21,7 @@ POINTS = (-500, -200, -100, 100, 200, 500)
 Lack = Literal["base", "out_of_scope", "other_measures", "percentages", "amount"]
 
 
-@dataclass(frozen=True)
-class Missing:
+class Missing(Strict):
     """Something that a cell needs and that nobody gave."""
 
     act: Law
@@ -33,8 +31,7 @@ class Missing:
     years: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Cell:
+class SavingsCell(Strict):
     """One act in one year; what is unknown stays None and everything after it as well."""
 
     act: Law
@@ -45,54 +42,53 @@ class Cell:
     in_scope: int | None
     percentage: int | None
     saving: int | None
-    exact: Fraction | None
-    """the saving before rounding, to hold printed amounts against"""
+
+    @property
+    def exact(self) -> Fraction | None:
+        """The saving before rounding, to hold printed amounts against."""
+        return _exact(self.in_scope, self.percentage)
 
 
-@dataclass(frozen=True)
-class YearTotal:
+class YearTotal(Strict):
     year: str
     saving: int | None
     change_cost: int | None
     net: int | None
 
 
-@dataclass(frozen=True)
-class Scenario:
+class Scenario(Strict):
     """The saving if the assumed percentage were another. Years with a part of it keep that part."""
 
     points: int
     """added to the full percentage of each act; all of it taken away is the case without any saving"""
-    percentages: Mapping[Law, int]
+    percentages: dict[Law, int]
     by_year: tuple[int, ...]
     total: int
     difference: int
 
 
-@dataclass(frozen=True)
-class BreakEven:
+class BreakEven(Strict):
     """How much of the assumed percentages earns back the cost of the change."""
 
     code: Literal["cost_unknown", "saving_unknown", "no_cost", "nothing_saved", "reached", "not_reached"]
     cost: int | None = None
     of_assumed: int | None = None
     """basis points of the assumed percentages"""
-    percentages: Mapping[Law, int] | None = None
+    percentages: dict[Law, int] | None = None
     year: str | None = None
     """the year by whose end the savings so far cover the whole cost"""
 
 
-@dataclass(frozen=True)
-class Savings:
+class Savings(Strict):
     acts: tuple[Law, ...]
     years: tuple[str, ...]
-    cells: tuple[Cell, ...]
+    cells: tuple[SavingsCell, ...]
     by_year: tuple[YearTotal, ...]
     total: int | None
     change_cost: int | None
     net: int | None
-    full: Mapping[Law, int]
-    """the highest percentage of each act: what is phased in"""
+    full: dict[Law, int]
+    """the highest percentage of each act: what is phased in, and what the sensitivity varies"""
     sensitivity: tuple[Scenario, ...]
     break_even: BreakEven
     missing: tuple[Missing, ...]
@@ -125,13 +121,25 @@ def savings_of(case: BusinessCase) -> Savings:
 # One cell
 
 
-def _cell(act: ActCase, year: str) -> Cell:
+def _cell(act: ActCase, year: str) -> SavingsCell:
     base, percentage = of_year(act.base, year), of_year(act.percentages, year)
     out, other = _deducted(act.out_of_scope, year), _deducted(act.other_measures, year)
     left = _minus(base, out, other)
-    exact = None if left is None or left < 0 or percentage is None else Fraction(left * percentage, ALL)
-    saving = None if exact is None else to_unit(exact)
-    return Cell(act.act, year, base, out, other, left, percentage, saving, exact)
+    exact = _exact(left, percentage)
+    return SavingsCell(
+        act=act.act,
+        year=year,
+        base=base,
+        out_of_scope=out,
+        other_measures=other,
+        in_scope=left,
+        percentage=percentage,
+        saving=None if exact is None else to_unit(exact),
+    )
+
+
+def _exact(in_scope: int | None, percentage: int | None) -> Fraction | None:
+    return None if in_scope is None or in_scope < 0 or percentage is None else Fraction(in_scope * percentage, ALL)
 
 
 def _deducted(lines: tuple[Deduction, ...] | None, year: str) -> int | None:
@@ -143,10 +151,10 @@ def _minus(amount: int | None, *taken: int | None) -> int | None:
     return None if amount is None or off is None else amount - off
 
 
-def _year_total(year: str, cells: tuple[Cell, ...], case: BusinessCase) -> YearTotal:
+def _year_total(year: str, cells: tuple[SavingsCell, ...], case: BusinessCase) -> YearTotal:
     saving = sum_of(cell.saving for cell in cells if cell.year == year)
     cost = of_year(case.change_cost, year)
-    return YearTotal(year, saving, cost, _minus(saving, cost))
+    return YearTotal(year=year, saving=saving, change_cost=cost, net=_minus(saving, cost))
 
 
 def _missing(act: ActCase, years: tuple[str, ...]) -> Iterator[Missing]:
@@ -159,24 +167,24 @@ def _missing(act: ActCase, years: tuple[str, ...]) -> Iterator[Missing]:
     )
     for lack, answer in answers:
         if absent := silent(answer):
-            yield Missing(act.act, lack, "", absent)
+            yield Missing(act=act.act, lack=lack, name="", years=absent)
     rooms: tuple[tuple[Lack, tuple[Deduction, ...] | None], ...] = (
         ("out_of_scope", act.out_of_scope),
         ("other_measures", act.other_measures),
     )
     for lack, lines in rooms:
         if lines is None:
-            yield Missing(act.act, lack, "", years)
+            yield Missing(act=act.act, lack=lack, name="", years=years)
         for line in lines or ():
             if absent := silent(line.amounts):
-                yield Missing(act.act, "amount", line.name, absent)
+                yield Missing(act=act.act, lack="amount", name=line.name, years=absent)
 
 
 # Another percentage
 
 
 def _scenarios(
-    cells: tuple[Cell, ...], years: tuple[str, ...], full: Mapping[Law, int], total: int | None
+    cells: tuple[SavingsCell, ...], years: tuple[str, ...], full: Mapping[Law, int], total: int | None
 ) -> Iterator[Scenario]:
     """None at all, then each number of points that leaves every percentage between nothing and all."""
     if total is None or not any(full.values()):
@@ -186,10 +194,16 @@ def _scenarios(
     for points, level in [(-max(full.values()), none), *shifted]:
         if all(0 <= held <= ALL for held in level.values()) and (level == none or any(level.values())):
             by_year = tuple(_saved(cells, year, full, level) for year in years)
-            yield Scenario(points, level, by_year, sum(by_year), sum(by_year) - total)
+            yield Scenario(
+                points=points,
+                percentages=level,
+                by_year=by_year,
+                total=sum(by_year),
+                difference=sum(by_year) - total,
+            )
 
 
-def _saved(cells: tuple[Cell, ...], year: str, full: Mapping[Law, int], level: Mapping[Law, int]) -> int:
+def _saved(cells: tuple[SavingsCell, ...], year: str, full: Mapping[Law, int], level: Mapping[Law, int]) -> int:
     """The saving of a year when the full percentages are ``level``; a year with half of it keeps half."""
     return sum(
         to_unit(cell.exact * Fraction(level[cell.act], full[cell.act]))
@@ -199,21 +213,26 @@ def _saved(cells: tuple[Cell, ...], year: str, full: Mapping[Law, int], level: M
 
 
 def _break_even(
-    cells: tuple[Cell, ...],
+    cells: tuple[SavingsCell, ...],
     by_year: tuple[YearTotal, ...],
     full: Mapping[Law, int],
     total: int | None,
     cost: int | None,
 ) -> BreakEven:
     if cost is None or total is None:
-        return BreakEven("cost_unknown" if cost is None else "saving_unknown", cost)
+        return BreakEven(code="cost_unknown" if cost is None else "saving_unknown", cost=cost)
     exact = sum((cell.exact for cell in cells if cell.exact is not None), Fraction(0))
     if cost == 0 or exact == 0:
-        return BreakEven("no_cost" if cost == 0 else "nothing_saved", cost)
+        return BreakEven(code="no_cost" if cost == 0 else "nothing_saved", cost=cost)
     needed = Fraction(cost) / exact
     saved, year = 0, None
     for held in by_year:
         saved += held.saving or 0
         year = year or (held.year if saved >= cost else None)
-    percentages = {act: up(held * needed) for act, held in full.items()}
-    return BreakEven("reached" if year else "not_reached", cost, up(needed * ALL), percentages, year)
+    return BreakEven(
+        code="reached" if year else "not_reached",
+        cost=cost,
+        of_assumed=up(needed * ALL),
+        percentages={act: up(held * needed) for act, held in full.items()},
+        year=year,
+    )

@@ -5,9 +5,9 @@ considers, and three plain ones to compare them with, which are ours.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from ..profile.answers import Strict
 from ..profile.money_rooms import Settlement
 from .amounts import ALL, to_unit
 
@@ -17,8 +17,7 @@ PLAIN = (("nothing", 0, 0), ("half", ALL // 2, ALL // 2), ("all", ALL, ALL))
 """own rules to compare with: each bears its own, each half, everything with the municipality"""
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Strict):
     """One use: what the care costs, what the municipality pays, and what is left for the providers."""
 
     use: int
@@ -28,8 +27,7 @@ class Outcome:
     """what they are paid less what the care costs them"""
 
 
-@dataclass(frozen=True)
-class Settled:
+class Settled(Strict):
     """One rule at each use. ``own`` rules are ours, with a code for a name."""
 
     name: str
@@ -45,7 +43,14 @@ def settled_of(budget: int, rules: Sequence[Settlement]) -> tuple[Settled, ...]:
     stated = [(rule.name, False, rule.band, rule.surplus_back, rule.shortage_paid) for rule in rules]
     plain = [(name, True, 0, back, paid) for name, back, paid in PLAIN]
     return tuple(
-        Settled(name, own, band, back, paid, tuple(_outcome(budget, use, band, back, paid) for use in USES))
+        Settled(
+            name=name,
+            own=own,
+            band=band,
+            surplus_back=back,
+            shortage_paid=paid,
+            outcomes=tuple(_outcome(budget, use, band, back, paid) for use in USES),
+        )
         for name, own, band, back, paid in (*stated, *plain)
     )
 
@@ -56,4 +61,4 @@ def _outcome(budget: int, use: int, band: int, surplus_back: int, shortage_paid:
     beyond = max(abs(differs) - Fraction(budget * band, ALL), Fraction(0))
     settled = beyond * Fraction(shortage_paid if differs > 0 else -surplus_back, ALL)
     cost, paid = to_unit(budget + differs), to_unit(budget + settled)
-    return Outcome(use, cost, paid, paid - cost)
+    return Outcome(use=use, cost=cost, paid=paid, providers=paid - cost)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from ..profile.answers import Answer, value_of
+from ..profile.answers import Answer, Strict, value_of
 from ..profile.money_rooms import MunicipalUse, StartBudget
 from ..profile.region import SegmentProfile
 from .amounts import ALL, of_year, sum_of, to_unit
@@ -47,8 +47,7 @@ ROWS: tuple[tuple[Step, Figure], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Strict):
     """One figure of a step: per municipality in the order of the file, and for the segment."""
 
     step: Step
@@ -57,8 +56,7 @@ class Row:
     total: int | None
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(Strict):
     """What a step lacks: the code of its question, and the municipalities that it is for; without any, the region."""
 
     step: Step
@@ -66,8 +64,7 @@ class Gap:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Strict):
     """The budget per client beside that of others with the same method."""
 
     per_client: int
@@ -76,14 +73,14 @@ class Comparison:
     """basis points of the benchmark"""
 
 
-@dataclass(frozen=True)
-class Budget:
+class Budget(Strict):
     year: str
     reference_year: str | None
     """the last year of which spending was given; prices run from it"""
     municipalities: tuple[str, ...]
     rows: tuple[Row, ...]
     gaps: tuple[Gap, ...]
+    """in the order of the steps: the first is where it stops"""
     total: int | None
     comparison: Comparison | None
     settled: tuple[Settled, ...]
@@ -213,7 +210,7 @@ def _row(step: Step, name: Figure, lines: list[_Line], complete: bool) -> Row:
         total = to_unit(Fraction(spend, users)) if complete and spend is not None and users else None
     else:
         total = sum_of(amounts) if complete else None
-    return Row(step, name, amounts, total)
+    return Row(step=step, figure=name, by_municipality=amounts, total=total)
 
 
 def _comparison(total: int | None, lines: list[_Line], room: StartBudget) -> Comparison | None:
@@ -222,7 +219,11 @@ def _comparison(total: int | None, lines: list[_Line], room: StartBudget) -> Com
     if not benchmark or total is None or not clients:
         return None
     per_client = Fraction(total, clients)
-    return Comparison(to_unit(per_client), benchmark, to_unit((per_client / benchmark - 1) * ALL, 1))
+    return Comparison(
+        per_client=to_unit(per_client),
+        benchmark=benchmark,
+        difference=to_unit((per_client / benchmark - 1) * ALL, 1),
+    )
 
 
 # What is missing: all of it at once, also beyond the first step that stops
@@ -231,19 +232,19 @@ def _comparison(total: int | None, lines: list[_Line], room: StartBudget) -> Com
 def _gaps(segment: SegmentProfile, room: StartBudget, absent: tuple[str, ...], year: str | None) -> Iterator[Gap]:
     clear = value_of(segment.scope.definition_clear)
     if not clear:
-        yield Gap("definition", "definition" if clear is None else "definition_unclear", ())
+        yield Gap(step="definition", lack="definition" if clear is None else "definition_unclear", names=())
     lots = segment.from_lots
     converted = value_of(room.figures_of_segment)
     if room.figures_of_segment is None and lots:
         converted = all(lot.converted for lot in lots)
     if not converted:
-        yield Gap("conversion", "conversion" if converted is None else "not_converted", ())
+        yield Gap(step="conversion", lack="conversion" if converted is None else "not_converted", names=())
     if absent:
-        yield Gap("expected_use", "municipality", absent)
+        yield Gap(step="expected_use", lack="municipality", names=absent)
     for step, lack, lacks in _LACKS:
         names = tuple(held.name for held in room.municipalities if lacks(held, year))
         if names:
-            yield Gap(step, lack, names)
+            yield Gap(step=step, lack=lack, names=names)
     of_region: tuple[tuple[Step, Answer[int] | None], ...] = (
         ("index", room.index),
         ("efficiency", room.efficiency),
@@ -252,7 +253,7 @@ def _gaps(segment: SegmentProfile, room: StartBudget, absent: tuple[str, ...], y
     )
     for step, answer in of_region:
         if answer is None or answer.value is None:
-            yield Gap(step, step, ())
+            yield Gap(step=step, lack=step, names=())
 
 
 def _no_average(held: MunicipalUse, year: str | None) -> bool:

@@ -1,10 +1,10 @@
 """Holding a printed table against the calculation: which of its amounts follow from its own figures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from ..profile.answers import Strict
 from ..profile.segment_rooms import Law
 from .amounts import to_unit
 from .savings import Savings
@@ -13,8 +13,7 @@ Figure = Literal["in_scope", "saving", "net"]
 Outcome = Literal["agrees", "sum_of_rounded", "differs", "not_computed"]
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(Strict):
     """One printed amount against what the calculation gives in the same unit."""
 
     year: str
@@ -40,8 +39,8 @@ def _check(savings: Savings, figure: Figure, act: Law | None, year: str, printed
     cost = next(total.change_cost for total in savings.by_year if total.year == year) if figure == "net" else 0
     known = [Fraction(amount) for amount in amounts if amount is not None]
     if cost is None or not known or len(known) != len(amounts):
-        return Check(year, printed, None, "not_computed")
+        return Check(year=year, stated=printed, computed=None, outcome="not_computed")
     whole = to_unit(sum(known, Fraction(0)) - cost, unit)
     parts = sum(to_unit(amount, unit) for amount in known) - to_unit(cost, unit)
     outcome: Outcome = "agrees" if printed == whole else "sum_of_rounded" if printed == parts else "differs"
-    return Check(year, printed, whole, outcome)
+    return Check(year=year, stated=printed, computed=whole, outcome=outcome)

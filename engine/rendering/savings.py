@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..advice.entries import Said
-from ..advice.money import AssumedEntry, CheckEntry, MethodStep, SavingsAdvice, SavingsCell, SavingsLine, StatedEntry
+from ..advice.money import AssumedEntry, MethodStep, SavingsAdvice, SavingsLine, StatedEntry
+from ..consequences.savings import SavingsCell
+from ..consequences.stated import Check
 from .elements import (
     Block,
     Column,
@@ -220,7 +222,7 @@ class SavingsPage:
         moved = [(s.points, s.percentages, s.total, s.difference) for s in scenarios]
         rows = []
         for points, levels, total, difference in sorted([*moved, as_assumed], key=lambda row: row[0]):
-            head = words(self._points(points, levels))
+            head = words(self._points(points, any(levels.values())))
             cells = [self._share(levels[act]) for act in self._held.acts]
             rows.append(Row((head, *cells, self._money(total), words(self._signed(difference)))))
         one = next((s.difference for s in scenarios if s.points == POINT), None)
@@ -229,10 +231,10 @@ class SavingsPage:
             intro = f"{intro} {self._say('savings.one_point', amount=money(one, language))}"
         return [Paragraph(words(intro)), Table(self._say("savings.sensitivity"), tuple(heads), tuple(rows))]
 
-    def _points(self, points: int, levels: dict[str, int]) -> str:
+    def _points(self, points: int, something: bool) -> str:
         if points == 0:
             return self._say("savings.points_assumed")
-        if not any(levels.values()):
+        if not something:
             return self._say("savings.points_nothing")
         return self._say("savings.points_more" if points > 0 else "savings.points_less", n=abs(points) // POINT)
 
@@ -257,7 +259,7 @@ class SavingsPage:
         place = joined([cited, words(self._lines(row.lines)) if row.lines else ()], ", ")
         return YearRow(head, tuple(self._printed(checks.get(year)) for year in self._held.years), place)
 
-    def _printed(self, held: CheckEntry | None) -> Line:
+    def _printed(self, held: Check | None) -> Line:
         if held is None:
             return words(self._say("not_printed"))
         printed = euros(held.stated, self._reader.language)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from ..advice.entries import Said
 from ..advice.model import SegmentAdvice
-from ..advice.money import AssumedEntry, BudgetAdvice, SettledEntry
+from ..advice.money import AssumedEntry, BudgetAdvice
+from ..consequences.settlement import Settled
 from .elements import Block, Column, Element, Items, Line, Own, Paragraph, Row, Strong, Table, Unknown, joined, words
 from .numbers import count, money, share
 from .reader import Reader
@@ -115,7 +116,7 @@ class BudgetPage:
 
     def _table(self, caption: str, held: tuple[tuple[str, str, str], ...]) -> Table:
         """A row for each municipality, and the segment below them."""
-        found = {(row.step, str(row.figure)): row for row in self._held.rows}
+        found = {(str(row.step), str(row.figure)): row for row in self._held.rows}
         rows = [(found[step, figure], figure) for step, figure, _ in held]
         heads = [Column(words(self._reader.say("money.column.municipality")))]
         heads += [Column(words(self._reader.say(f"money.column.{name}")), right=True) for *_, name in held]
@@ -160,7 +161,7 @@ class BudgetPage:
         caption = self._say("settlement_caption", segment=self._segment.name)
         return [Paragraph((Strong(self._say("settlement")),)), Paragraph(about), Table(caption, tuple(heads), rows)]
 
-    def _rule(self, rule: SettledEntry) -> Line:
+    def _rule(self, rule: Settled) -> Line:
         if rule.own:
             return (*words(f"{self._say(f'own_rule.{rule.name}')} "), Own())
         language = self._reader.language

@@ -74,7 +74,7 @@ class BudgetSheets:
 
     def _segment(self, segment: SegmentAdvice, held: BudgetAdvice) -> None:
         """Municipalities that are asked for but not given stand there as well, and leave the total unknown."""
-        found = {(row.step, str(row.figure)): row for row in held.rows}
+        found = {(str(row.step), str(row.figure)): row for row in held.rows}
         absent = [name for gap in held.gaps if gap.lack == "municipality" for name in gap.names]
         first = len(self._rows)
         total = first + len(held.municipalities) + len(absent)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ..advice.money import SavingsAdvice, SavingsCell, SavingsLine
+from ..advice.money import SavingsAdvice, SavingsLine
+from ..consequences.savings import SavingsCell
 from ..rendering.elements import plain
 from ..rendering.numbers import share
 from ..rendering.reader import Reader
@@ -198,7 +199,7 @@ class SavingsSheets:
             row, acts = len(rows), len(held.acts)
             cells: list[Cell] = [Text(self._scenario(points)), Input(points, "points")]
             cells += [Formula(self._level(act, at(row, 1)), levels[act], "share") for act in held.acts]
-            level = {act: at(row, 2 + number) for number, act in enumerate(held.acts)}
+            level: dict[str, str] = {act: at(row, 2 + number) for number, act in enumerate(held.acts)}
             cells += [
                 Formula(self._moved(level, column), value, "money")
                 for column, value in zip(self._years, by_year, strict=True)
