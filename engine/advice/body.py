@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from ..decision.instrument import InstrumentDecision
 from ..rulebase.model import Exclude
 from ..rulebase.plan import Plan
+from .choice_entries import DecisionEntry, RankingEntry, TieEntry, WithoutGiven
 from .confidence import confidence_of
 from .dissents import dissent_of
-from .entries import DecisionEntry, RankingEntry, TieEntry, UnknownEntry, WithoutGiven
+from .entries import UnknownEntry
 from .evidence import evidence_of
 from .figure_rows import answer_to, figures_of, market_entry
 from .grounds import arguments_of, consequences_of, excluded_of, preconditions_of

@@ -1,6 +1,6 @@
 """Confidence in words, from flips: what single answer would change the choice. Never from a margin."""
 
-from .entries import Confidence, ConfidenceAdvice, RestsOn, Word
+from .choice_entries import Confidence, ConfidenceAdvice, RestsOn, Word
 from .reasoned import Reasoned
 
 INSTRUMENTS = {

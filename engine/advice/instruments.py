@@ -3,7 +3,7 @@
 from ..decision.contract import PATTERNS, months_of
 from ..decision.provider_range import DEFAULTS, End, ProviderRanges, Range, provider_ranges
 from ..rulebase.plan import Plan
-from .entries import (
+from .choice_entries import (
     AccessAdvice,
     ContractAdvice,
     DecisionEntry,
@@ -11,14 +11,12 @@ from .entries import (
     FormFirstEntry,
     FundingAdvice,
     MoveEntry,
-    PreconditionEntry,
     ProvidersAdvice,
     RangeEntry,
-    Said,
-    SaidValue,
     Strand,
     SupplierAdvice,
 )
+from .entries import PreconditionEntry, Said, SaidValue
 from .reasoned import Reasoned
 
 

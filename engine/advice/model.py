@@ -15,31 +15,33 @@ from ..profile.house_terms import HouseTerm
 from ..profile.region import OwnerRole
 from ..rulebase.model import Needs
 from .change_entries import ChangeOver
-from .entries import (
+from .choice_entries import (
     AccessAdvice,
-    ArgumentEntry,
     ConfidenceAdvice,
-    ConsequenceEntry,
     ContractAdvice,
     DecisionEntry,
+    FormAdvice,
+    FundingAdvice,
+    OverrideEntry,
+    ProvidersAdvice,
+    SupplierAdvice,
+    TieEntry,
+    WithoutGiven,
+)
+from .entries import (
+    ArgumentEntry,
+    ConsequenceEntry,
     DissentEntry,
     ErratumEntry,
     ExcludedEntry,
     FigureEntry,
     FindingEntry,
-    FormAdvice,
-    FundingAdvice,
     MarketEntry,
-    OverrideEntry,
     Part,
     PreconditionEntry,
-    ProvidersAdvice,
     Said,
-    SupplierAdvice,
-    TieEntry,
     TraceEntry,
     UnknownEntry,
-    WithoutGiven,
 )
 from .evidence_entries import OptionEvidence, RecordEntry
 from .goal_entries import ChoiceWithoutGoal, GoalEntry, GoalQuestion

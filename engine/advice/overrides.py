@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..profile.region import SetChoice
 from ..rulebase.model import Cohere, Exclude, Rule
 from ..rulebase.plan import Plan
-from .entries import ConflictEntry, OverrideEntry
+from .choice_entries import ConflictEntry, OverrideEntry
 from .reasoned import Reasoned
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..advice import Advice
-from ..advice.entries import DecisionEntry
+from ..advice.choice_entries import DecisionEntry
 from ..advice.model import BodyAdvice, SegmentAdvice
 
 OutputKind = Literal["one", "set", "yes_no"]

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ..advice.choice_entries import DecisionEntry, RankingEntry
 from ..advice.confidence import INSTRUMENTS as CONFIDENT_IN
-from ..advice.entries import ArgumentEntry, DecisionEntry, PreconditionEntry, RankingEntry, TraceEntry
+from ..advice.entries import ArgumentEntry, PreconditionEntry, TraceEntry
 from ..advice.model import BodyAdvice
 from ..facts import SegmentFacts
 from ..reading import Document

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ..advice.entries import DecisionEntry
+from ..advice.choice_entries import DecisionEntry
 from ..advice.model import BodyAdvice
 from ..reading.validation import nearest
 from .advising import advise_case

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ..advice import Advice
-from ..advice.entries import ConfidenceAdvice, ExcludedEntry, PreconditionEntry, ProvidersAdvice
+from ..advice.choice_entries import ConfidenceAdvice, ProvidersAdvice
+from ..advice.entries import ExcludedEntry, PreconditionEntry
 from ..advice.model import BodyAdvice
 
 Key = tuple[str, ...]

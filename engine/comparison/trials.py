@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TypeVar
 
+from ..advice.choice_entries import ProvidersAdvice
 from ..advice.confidence import confidence_of
-from ..advice.entries import ExcludedEntry, PreconditionEntry, ProvidersAdvice
+from ..advice.entries import ExcludedEntry, PreconditionEntry
 from ..advice.grounds import excluded_of, preconditions_of
 from ..advice.instruments import providers_entry
 from ..advice.pilots import pilot_possible

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ..advice.entries import DecisionEntry
+from ..advice.choice_entries import DecisionEntry
 from ..advice.goal_entries import GoalEntry
 from ..advice.model import SegmentAdvice
 from ..rendering.alternatives import MOST_DISSENT, Alternatives

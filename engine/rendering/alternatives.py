@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from ..advice.entries import DissentEntry, RankingEntry
+from ..advice.choice_entries import RankingEntry
+from ..advice.entries import DissentEntry
 from ..advice.model import BodyAdvice, SegmentAdvice
 from .claims import texts_by_rule
 from .elements import Block, Element, Items, Line, Link, Paragraph, Stressed, capitalized, joined, words

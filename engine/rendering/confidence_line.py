@@ -1,6 +1,6 @@
 """How sure each choice is, in words, with the answer or limit that it rests on."""
 
-from ..advice.entries import Confidence, Word
+from ..advice.choice_entries import Confidence, Word
 from ..advice.model import BodyAdvice, SegmentAdvice
 from .elements import SIGNS, Items, Line, Own, Span, Strong, joined, words
 from .questions import Questions

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ..advice.entries import Word
+from ..advice.choice_entries import Word
 from ..pictures import Drawing
 
 SIGNS: dict[Word, str] = {"clear": "●", "leaning": "◐", "open": "○"}

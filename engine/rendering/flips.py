@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ..advice.entries import RestsOn
+from ..advice.choice_entries import RestsOn
 from ..advice.model import SegmentAdvice
 from .confidence_line import confidence_in
 from .elements import Block, Items, Line, Link, Own, Paragraph, Words, capitalized, joined, words

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..advice.entries import WithoutGiven
+from ..advice.choice_entries import WithoutGiven
 from ..knowledge.options import Both
 from .elements import Line, Strong, capitalized, joined, words
 from .reader import Reader

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..advice.entries import ContractAdvice, DecisionEntry, PreconditionEntry
+from ..advice.choice_entries import ContractAdvice, DecisionEntry
+from ..advice.entries import PreconditionEntry
 from ..advice.model import BodyAdvice, PilotEntry, SegmentAdvice
 from .confidence_line import confidence_in
 from .elements import Line, Link, Own, Sign, Strong, Unknown, joined, words

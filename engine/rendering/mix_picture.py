@@ -6,7 +6,7 @@ dark its cell is; the same words stand in the table under the picture.
 
 from dataclasses import dataclass
 
-from ..advice.entries import Word
+from ..advice.choice_entries import Word
 from ..advice.model import BodyAdvice, SegmentAdvice
 from ..pictures import Box, Drawing, Fill, Label, Mark, Shape
 from ..pictures.shapes import LYING, SMALL, folded

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ..advice.entries import ConflictEntry, OverrideEntry
+from ..advice.choice_entries import ConflictEntry, OverrideEntry
 from ..advice.model import Advice, BodyAdvice, SegmentAdvice
 from .elements import Code, Line, Link, Paragraph, Strong, capitalized, joined, words
 from .reader import Reader, bodies_of, part_letters

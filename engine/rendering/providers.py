@@ -1,6 +1,7 @@
 """How many providers: the direction, the range with the parameters that set it, and what would move."""
 
-from ..advice.entries import MoveEntry, ProvidersAdvice, RangeEntry, Said
+from ..advice.choice_entries import MoveEntry, ProvidersAdvice, RangeEntry
+from ..advice.entries import Said
 from ..advice.model import BodyAdvice, SegmentAdvice
 from .elements import Column, Element, Line, Own, Paragraph, Row, Strong, Table, joined, words
 from .market import count_or_unknown, money_or_unknown

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from ..advice.entries import ExcludedEntry, WithoutGiven
+from ..advice.choice_entries import WithoutGiven
+from ..advice.entries import ExcludedEntry
 from ..advice.model import SegmentAdvice
 from .claims import (
     SHOWN_INSTRUMENTS,

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from ..advice.entries import ArgumentEntry, DissentEntry, OverrideEntry
+from ..advice.choice_entries import OverrideEntry
+from ..advice.entries import ArgumentEntry, DissentEntry
 from ..advice.model import Advice, BodyAdvice, SegmentAdvice
 from ..advice.planning_entries import PlanStep
 from ..rendering.claims import kind_of_evidence, region_sources

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from stuurwijzer.engine.advice import advise
-from stuurwijzer.engine.advice.entries import Confidence
+from stuurwijzer.engine.advice.choice_entries import Confidence
 from stuurwijzer.engine.profile import RegionProfile
 from stuurwijzer.engine.rulebase import load_rulebase
 

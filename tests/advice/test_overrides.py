@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from stuurwijzer.engine.advice import Advice, advise
-from stuurwijzer.engine.advice.entries import ConflictEntry, OverrideEntry
+from stuurwijzer.engine.advice.choice_entries import ConflictEntry, OverrideEntry
 from stuurwijzer.engine.advice.model import BodyAdvice
 from stuurwijzer.engine.advice.reasoned import reason
 from stuurwijzer.engine.backtest.blind import without_restated

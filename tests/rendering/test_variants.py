@@ -4,15 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from stuurwijzer.engine.advice.entries import (
-    Confidence,
-    DissentEntry,
-    FormFirstEntry,
-    MoveEntry,
-    RangeEntry,
-    RestsOn,
-    Said,
-)
+from stuurwijzer.engine.advice.choice_entries import Confidence, FormFirstEntry, MoveEntry, RangeEntry, RestsOn
+from stuurwijzer.engine.advice.entries import DissentEntry, Said
 from stuurwijzer.engine.advice.model import Advice, ParameterUsed, SegmentAdvice
 from stuurwijzer.engine.knowledge.options import Both
 from stuurwijzer.engine.rendering import render

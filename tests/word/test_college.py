@@ -5,7 +5,7 @@ import re
 import pytest
 
 from stuurwijzer.bench.reading_ease import sentences_of
-from stuurwijzer.engine.advice.entries import ConflictEntry, OverrideEntry
+from stuurwijzer.engine.advice.choice_entries import ConflictEntry, OverrideEntry
 from stuurwijzer.engine.advice.model import Advice
 from stuurwijzer.engine.papers.build import paper_of
 from stuurwijzer.engine.papers.college import SECTIONS
