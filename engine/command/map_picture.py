@@ -1,6 +1,7 @@
 """The plane of two answers as a picture: a letter for each option, a line where one ends and another begins."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from ..pictures import Box, Drawing, Fill, Label, Mark, Shape, Trace
 from ..pictures.shapes import folded, width_of
 
 if TYPE_CHECKING:
-    from ..robustness.plane import Plane
+    from ..robustness.plane import Axis, Plane
 
 TINTS: tuple[Fill, ...] = ("tint1", "tint3", "none", "tint2")
 """in turn: neighbours mostly differ, and where they do not there is still a line between them"""
@@ -16,8 +17,10 @@ SIDE, LEFT, TOP, LINE, SIZE, LARGE = 4_400, 1_500, 1_050, 200, 130, 150
 WIDTH = LEFT + SIDE + 1_600
 LETTERED = 8
 """rows of letters; a letter in every place would hide what they say"""
-LEAST = 3
-"""places that a letter needs"""
+LEAST = 300
+"""how wide a letter is, with room around it"""
+MOST_LINES = 5
+"""lines of one of the sentences under the plane"""
 
 Named = tuple[str, Sequence[str]]
 """what a side is called, and its places from the first to the last"""
@@ -38,10 +41,12 @@ def plane_picture(
         for n, text in enumerate(folded(title, LARGE, WIDTH - 300, 3))
     ]
     shapes += [*drawing.fields(), *drawing.lines(), *drawing.words(), *drawing.now()]
-    shapes += drawing.scales(x, y)
+    sides = _side(plane.x, x, SIDE // len(plane.x.numbers) - SIZE), _side(plane.y, y, LEFT - 200)
+    shapes += drawing.scales(*sides)
     below = TOP + SIDE + 3 * LINE + LINE // 2
+    told = (*(side.behind for side in sides if side.behind), *told)
     for line in told:
-        for text in folded(line, SIZE, WIDTH - LEFT - 200, 3):
+        for text in folded(line, SIZE, WIDTH - LEFT - 200, MOST_LINES):
             below += LINE
             shapes.append(Label(LEFT, below, text, size=SIZE))
     return Drawing("kaart", title, "; ".join(told), WIDTH, below + LINE, tuple(shapes))
@@ -99,9 +104,9 @@ class _Plane:
         for place in range(step // 2, self.upwards, step):
             middle = (self.y(place) + self.y(place - 1)) // 2 + 45
             for option, first, end in self._runs(self.plane.options[place]):
-                if end - first >= min(LEAST, self.across):
-                    x = (self.x(first) + self.x(end)) // 2
-                    found.append(Label(x, middle, self.letters[option], "middle", SIZE))
+                left, right = self.x(first), self.x(end)
+                if right - left >= LEAST:
+                    found.append(Label((left + right) // 2, middle, self.letters[option], "middle", SIZE))
         return found
 
     def now(self) -> list[Shape]:
@@ -110,21 +115,37 @@ class _Plane:
             return []
         return [Mark((self.x(x) + self.x(x + 1)) // 2, (self.y(y) + self.y(y - 1)) // 2, "ring", 75)]
 
-    def scales(self, x: Named, y: Named) -> list[Shape]:
+    def scales(self, x: "_Side", y: "_Side") -> list[Shape]:
         shapes: list[Shape] = []
-        for place in _shown(self.across):
+        for place, name in x.places.items():
             middle = (self.x(place) + self.x(place + 1)) // 2
-            shapes.append(Label(middle, TOP + SIDE + LINE, x[1][place], "middle", SIZE))
-        for place in _shown(self.upwards):
+            shapes.append(Label(middle, TOP + SIDE + LINE, name, "middle", SIZE))
+        for place, name in y.places.items():
             middle = (self.y(place) + self.y(place - 1)) // 2 + 40
-            shown = folded(y[1][place], SIZE, LEFT - 200, 1)[0]
-            shapes.append(Label(LEFT - 80, middle, shown, "end", SIZE))
-        shapes.append(Label(LEFT + SIDE, TOP + SIDE + 2 * LINE, x[0], "end", SIZE, bold=True))
-        start = max(160, LEFT + SIDE - width_of(y[0], SIZE)) if width_of(y[0], SIZE) > SIDE else LEFT
-        shapes.append(Label(start, TOP - 100, y[0], size=SIZE, bold=True))
+            shapes.append(Label(LEFT - 80, middle, name, "end", SIZE))
+        shapes.append(Label(LEFT + SIDE, TOP + SIDE + 2 * LINE, x.name, "end", SIZE, bold=True))
+        start = max(160, LEFT + SIDE - width_of(y.name, SIZE)) if width_of(y.name, SIZE) > SIDE else LEFT
+        shapes.append(Label(start, TOP - 100, y.name, size=SIZE, bold=True))
         return shapes
 
 
-def _shown(places: int) -> list[int]:
-    """The first, the middle and the last; of a few words all."""
-    return list(range(places)) if places <= LEAST else sorted({0, places // 2, places - 1})
+@dataclass(frozen=True)
+class _Side:
+    """What a side is called and what stands along it; ``behind``: what numbers stand for, if any do."""
+
+    name: str
+    places: Mapping[int, str]
+    behind: str = ""
+
+
+def _side(axis: "Axis", named: Named, wide: int) -> _Side:
+    """Every word, as a number where one is wider than ``wide``; of a figure the first, the middle and the last."""
+    name, all_names = named
+    last = len(all_names) - 1
+    if axis.field.kind not in ("bool", "enum"):
+        return _Side(name, {place: all_names[place] for place in sorted({0, (last + 1) // 2, last})})
+    if all(width_of(word, SIZE) <= wide for word in all_names):
+        return _Side(name, dict(enumerate(all_names)))
+    numbers = {place: str(place + 1) for place in range(last + 1)}
+    words = ", ".join(f"{numbers[place]} {word}" for place, word in enumerate(all_names))
+    return _Side(name, numbers, f"{name}: {words}")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,7 @@ from ..facts import Field
 from ..pictures.svg import alone
 from ..reading.validation import nearest
 from ..rendering import load_catalogue
+from ..rendering.elements import capitalized
 from ..rulebase.plan import Plan
 from .accounting import as_json
 from .faults import WrongInputError
@@ -24,8 +26,9 @@ from .terms import Terms
 if TYPE_CHECKING:
     from ..robustness.plane import Axis, Plane
 
-LETTERS = "ABCDEFGH"
+LETTERS = ascii_uppercase
 NONE = "·"
+FORM_OF_SUFFIX = {".svg": "svg", ".json": "json", ".txt": "text", "": "text"}
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,8 @@ def show_map(
     language: Language,
 ) -> None:
     """Print the plane as text, SVG or JSON, or write it. Raises WrongInputError, ProblemsFoundError, OurFaultError."""
+    if form is None and Path(output or "").suffix.lower() not in FORM_OF_SUFFIX:
+        raise WrongInputError("map_form", path=str(output))
     case = open_case(region, as_of)
     known_segment(case.region, segment)
     held = case.region.segment(segment)
@@ -54,7 +59,7 @@ def show_map(
     one = opened(case, held, None)
     plane = _plane(case, one, sides)
     terms = Terms(load_catalogue(language), case.plan.vocabulary, case.plan.library)
-    chosen = form or {".svg": "svg", ".json": "json"}.get(Path(output or "").suffix.lower(), "text")
+    chosen = form or FORM_OF_SUFFIX[Path(output or "").suffix.lower()]
     shown = {"text": _text, "svg": _svg, "json": _json}[chosen](plane, one, terms)
     if output is None or output == "-":
         click.echo(shown)
@@ -117,7 +122,9 @@ def _legend(plane: "Plane", terms: Terms) -> list[str]:
 
 def _title(plane: "Plane", one: Opened, terms: Terms) -> str:
     x, y = terms.label(plane.x.field.name), terms.label(plane.y.field.name)
-    return terms.say("map.title", instrument=terms.instrument(plane.instrument), segment=one.name, x=x, y=y)
+    return capitalized(
+        terms.say("map.title", instrument=terms.instrument(plane.instrument), segment=one.name, x=x, y=y)
+    )
 
 
 def _now(plane: "Plane", terms: Terms) -> str:
@@ -138,11 +145,20 @@ def _text(plane: "Plane", one: Opened, terms: Terms) -> str:
         f"{label:>{width}}  {''.join(letters[option] for option in row)}"
         for label, row in zip(labels, plane.options, strict=True)
     ]
-    ends = [_value(plane.x, plane.x.numbers[at], terms) for at in (0, -1)]
-    along = terms.say("map.along", low=ends[0], high=ends[1], x=terms.label(plane.x.field.name))
     return "\n".join(
-        [_title(plane, one, terms), "", *reversed(rows), along, "", *_legend(plane, terms), _now(plane, terms)]
+        [
+            *(_title(plane, one, terms), "", *reversed(rows), _along(plane.x, terms), ""),
+            *(*_legend(plane, terms), _now(plane, terms)),
+        ]
     )
+
+
+def _along(axis: "Axis", terms: Terms) -> str:
+    """What stands from left to right: each word, or the ends of a figure."""
+    names, label = _names(axis, terms), terms.label(axis.field.name)
+    if axis.field.kind in ("bool", "enum"):
+        return terms.say("map.along_words", x=label, names=tuple(names))
+    return terms.say("map.along", x=label, low=names[0], high=names[-1])
 
 
 def _json(plane: "Plane", one: Opened, terms: Terms) -> str:
@@ -150,11 +166,18 @@ def _json(plane: "Plane", one: Opened, terms: Terms) -> str:
         {
             "segment": one.path,
             "instrument": plane.instrument,
-            "x": {"field": plane.x.field.name, "values": plane.x.numbers, "now": plane.x.now},
-            "y": {"field": plane.y.field.name, "values": plane.y.numbers, "now": plane.y.now},
+            "x": _side(plane.x),
+            "y": _side(plane.y),
             "options": plane.options,
         }
     )
+
+
+def _side(axis: "Axis") -> dict[str, object]:
+    """``values`` as a region file says them; ``now`` is the place of the present answer."""
+    from ..bulk.columns import value_of
+
+    return {"field": axis.field.name, "values": [value_of(axis.field, n) for n in axis.numbers], "now": axis.now}
 
 
 def _svg(plane: "Plane", one: Opened, terms: Terms) -> str:

@@ -17,7 +17,8 @@ Tally = Mapping[str, Mapping[str | None, int]]
 """by segment and option how many profiles; None is no choice"""
 FILLS: tuple[Fill, ...] = ("dense", "dots", "sparse", "tint2", "solid", "back", "tint3", "tint1")
 NAME, TOP, ROW, BAR = 2_400, 330, 420, 190
-WIDE = LYING - NAME
+WIDE = LYING - NAME - 10
+"""with half a line left at the right, so that the edge of the last bar is not cut off"""
 ENTRY, LINE = 300, 190
 
 

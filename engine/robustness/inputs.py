@@ -69,7 +69,7 @@ def _answers(facts: SegmentFacts, limits: Limits, widths: UncertaintyFile) -> It
         basis = facts.origins[field.name].basis
         if field.kind in ("bool", "enum"):
             yield Input(field.name, "answer", basis, _words(field, number, width.other))
-        elif field.kind != "date" and (near := _near(field, number, width.figure)).low < near.high:
+        elif field.kind != "date" and (near := _near(field.kind, number, width.figure)).low < near.high:
             yield Input(field.name, "answer", basis, near)
 
 
@@ -84,9 +84,10 @@ def _answered_by_figure(field: Field, facts: SegmentFacts, limits: Limits) -> bo
     return figure is not None and (figure.name in facts.values or any(_unknown(figure, limits)))
 
 
-def _near(field: Field, value: int, width: int) -> Near:
+def _near(quantity: str, value: int, width: int) -> Near:
+    """So much below to so much above; a share to the whole at most."""
     low, high = value - value * width // ALL, value + value * width // ALL
-    return Near(low, min(high, max(value, ALL)) if field.kind == "share" else high)
+    return Near(low, min(high, max(value, ALL)) if quantity == "share" else high)
 
 
 def _words(field: Field, kept: int, other: int) -> Range:
@@ -112,10 +113,9 @@ def _parameters(plan: Plan, widths: UncertaintyFile) -> Iterator[Input]:
     read = {c.parameter for s in plan.stages for clause in s.clauses for c in clause.conditions if c.parameter}
     for name in sorted(read | set(DEFAULTS.values())):
         value = plan.parameter(name)
-        if plan.library.parameters[name].judgement == "own" and value:
-            off = value * widths.parameters.width // ALL
-            if off:
-                yield Input(name, "parameter", None, Near(value - off, value + off))
+        of = plan.library.parameters[name]
+        if of.judgement == "own" and value and (near := _near(of.quantity, value, widths.parameters.width)).low < value:
+            yield Input(name, "parameter", None, near)
 
 
 __all__ = ["LEAD_TIMES", "WISHES", "Input", "inputs_of", "orders_of"]

@@ -93,6 +93,47 @@ def test_a_line_stands_just_where_one_option_ends_and_another_begins(tmp_path: P
     assert sorted(lines) == sorted([((third[1], top), (third[1], upper)), ((third[1], upper), (third[3], upper))])
 
 
+WORDED = [
+    "effort-based",
+    "output-based",
+    "task-based per provider",
+    "task-based per population",
+    "availability funding",
+]
+
+
+@pytest.mark.parametrize("form", ["svg", "text"])
+@pytest.mark.parametrize("sides", [("clients", "present.funding"), ("present.funding", "clients")])
+def test_a_side_of_words_names_each_of_them(sides: tuple[str, str], form: str, tmp_path: Path) -> None:
+    """Present funding is one of five; between the first and the last nobody can guess what a place is."""
+    path = tmp_path / "map"
+    asked = ask(SEGMENT, "--x", sides[0], "--y", sides[1], "-o", str(path), "--format", form, "--lang", "en")
+    assert asked.exit_code == 0
+    drawn = path.read_text(encoding="utf-8")
+    if form == "svg":
+        labels = [e.text or "" for e in ElementTree.fromstring(drawn) if e.tag.endswith("text")]
+        assert "A" in labels  # the field of one place among five is wide enough for its letter
+        drawn = " ".join(labels)
+    assert [word for word in WORDED if word not in drawn] == []
+
+
+def test_the_data_say_words_as_a_region_file_does() -> None:
+    held = json.loads(ask(SEGMENT, *SIDES, "--format", "json").stdout)
+    assert held["y"]["values"] == ["short", "adequate", "ample"]
+
+
+def test_a_title_begins_with_a_capital(tmp_path: Path) -> None:
+    assert ask(SEGMENT, *SIDES, "--lang", "en").stdout.startswith("Number of providers for ")
+
+
+@pytest.mark.parametrize("ending", ["pdf", "png", "html"])
+def test_a_picture_in_a_form_that_is_not_made_is_refused(ending: str, tmp_path: Path) -> None:
+    result = ask(SEGMENT, *SIDES, "-o", str(tmp_path / f"map.{ending}"))
+    assert result.exit_code == 2
+    assert ".svg" in result.output
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -180,6 +180,12 @@ def test_an_answer_varies_by_its_basis_and_an_unknown_one_over_all_that_rules_te
     assert len(unknown.range.classes) == len(case.plan.vocabulary[unknown.name].members)
 
 
+def test_no_share_is_drawn_above_the_whole(case: Case, one: Opened) -> None:
+    """By hand: 33% of our limit of 85% for the largest ten is 28.05%; a third above would be 113.05%."""
+    limit = varied(case, one)["market.top10_concentrated"].range.classes
+    assert (limit[0][0], limit[-1][1]) == (5_695, 10_000)
+
+
 def test_a_question_that_does_not_apply_or_that_a_figure_answers_does_not_vary(case: Case, one: Opened) -> None:
     assert "use.clients" in one.facts.values
     assert case.plan.vocabulary["use.small"].unless_known == "use.clients"
