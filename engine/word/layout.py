@@ -25,6 +25,9 @@ from .tables import table_element
 from .xml import Element as Xml
 from .xml import w
 
+CLOSE = ("region", "segment")
+"""the sheets that are made for so many pages: their text stands closer than that of a chapter or an annex"""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -66,6 +69,7 @@ class Layout:
         self._lines = Lines(styles, self._bookmarks, document.labels)
         self._pictures = Pictures(part, self._lines)
         self._width = page.upright
+        self._close = False
         self._headings: list[Heading] = []
 
     @property
@@ -81,6 +85,7 @@ class Layout:
 
     def _sections(self, sheet: Sheet) -> Iterator[Section]:
         self._width = self._page.lying if sheet.landscape else self._page.upright
+        self._close = sheet.kind in CLOSE
         if sheet.title != self._document.title:
             yield self._section(sheet)
             return
@@ -118,9 +123,9 @@ class Layout:
         """A heading inside an annex has a style of its own, which a table of contents passes over."""
         if listed:
             self._headings.append(Heading(level, anchor, title))
-        properties = w("pPr", w("pStyle", val=self._styles[f"heading{level}" if listed else "annex_heading"]))
-        if new_page:
-            properties.append(w("pageBreakBefore"))
+        properties = self._style(f"heading{level}" if listed else "annex_heading")
+        if new_page:  # Word keeps the room above a heading at the top of a page that was asked for
+            properties.extend([w("pageBreakBefore"), w("spacing", before="0")])
         yield w("p", properties, *self._bookmarks.around(anchor, self._lines.run(title, lang=lang)))
 
     def _boxed(self, sheet: Sheet) -> Iterator[Xml]:
@@ -139,7 +144,7 @@ class Layout:
                 for line in lines:
                     yield self._paragraph(line, "signed" if signed else "bullet")
             case Table():
-                yield table_element(element, self._lines, self._width)
+                yield table_element(element, self._lines, self._width, self._id)
                 yield self._paragraph((), "after_table")
             case Drawing() | Gantt():
                 yield self._pictures.paragraph(element, self._width)
@@ -153,4 +158,8 @@ class Layout:
         return w("p", self._style(role), *self._lines.runs(line))
 
     def _style(self, role: str) -> Xml:
-        return w("pPr", w("pStyle", val=self._styles[role]))
+        return w("pPr", w("pStyle", val=self._id(role)))
+
+    def _id(self, role: str) -> str:
+        """The style of that use where we are."""
+        return self._styles.on_sheet(role) if self._close else self._styles[role]

@@ -41,5 +41,5 @@ class Pictures:
         inline.docPr.name = drawing.id
         inline.docPr.set("descr", plain_text(f"{drawing.finding} {drawing.in_words}"))
         self._made += 1
-        style = w("pPr", w("pStyle", val=self._lines.styles["normal"]), w("keepNext"))
+        style = w("pPr", w("pStyle", val=self._lines.styles["picture"]))
         return w("p", style, w("r", w("drawing", inline)))

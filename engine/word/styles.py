@@ -29,8 +29,23 @@ ROLES = {
     "reference": "Stuurwijzer Reference",
     "code": "Stuurwijzer Code",
     "table": "Stuurwijzer Table",
+    "picture": "Stuurwijzer Picture",
 }
 """what a style is for: its name, which is the same in a Word of every language"""
+ON_SHEETS = {
+    "normal": "Stuurwijzer Sheet Text",
+    "heading2": "Stuurwijzer Sheet Heading",
+    "bullet": "Stuurwijzer Sheet Bullet",
+    "signed": "Stuurwijzer Sheet Signed",
+    "lead": "Stuurwijzer Sheet Lead",
+    "legend": "Stuurwijzer Sheet Legend",
+    "note": "Stuurwijzer Sheet Note",
+    "cell": "Stuurwijzer Sheet Cell",
+    "after_table": "Stuurwijzer Sheet After Table",
+    "table": "Stuurwijzer Sheet Table",
+}
+"""the same on the sheets, which are made for two pages. They are added to no template: one that has none of them sets
+its sheets as the rest, in its own size and with its own distances"""
 
 
 class Styles:
@@ -41,8 +56,14 @@ class Styles:
         self._ids = {_name_of(held).lower(): held.get(name("styleId")) for held in styles.iter(name("style"))}
         self._of = {role: self._ids.get(called.lower()) or self._added(called) for role, called in ROLES.items()}
 
+        self._on_sheets = {role: held for role, called in ON_SHEETS.items() if (held := self._ids.get(called.lower()))}
+
     def __getitem__(self, role: str) -> str:
         return self._of[role]
+
+    def on_sheet(self, role: str) -> str:
+        """The style where it stands on a sheet."""
+        return self._on_sheets.get(role) or self._of[role]
 
     def _added(self, called: str) -> str:
         """Add a style under an id that is still free, based on what the template calls the same."""

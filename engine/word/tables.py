@@ -1,5 +1,7 @@
 """Tables of Word: a head that repeats on every page, rows that stay whole, and a description for those who listen."""
 
+from collections.abc import Callable
+
 from ..office.package import plain_text
 from ..rendering.columns import column_widths
 from ..rendering.elements import Line, Row, Table
@@ -10,12 +12,12 @@ FULL = 5000
 """the whole width, in fiftieths of a percent"""
 
 
-def table_element(table: Table, lines: Lines, width: int) -> Element:
-    """The table over the whole ``width``, in twentieths of a point."""
-    made = _Table(table, lines, column_widths(table, width))
+def table_element(table: Table, lines: Lines, width: int, style: Callable[[str], str]) -> Element:
+    """The table over the whole ``width``, in twentieths of a point. ``style`` gives the style of a use."""
+    made = _Table(table, lines, column_widths(table, width), style("cell"))
     properties = w(
         "tblPr",
-        w("tblStyle", val=lines.styles["table"]),
+        w("tblStyle", val=style("table")),
         w("tblW", w=str(FULL), type="pct"),
         w("tblLayout", type="fixed"),
         w("tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0", noHBand="1", noVBand="1"),
@@ -26,8 +28,8 @@ def table_element(table: Table, lines: Lines, width: int) -> Element:
 
 
 class _Table:
-    def __init__(self, table: Table, lines: Lines, widths: tuple[int, ...]) -> None:
-        self.table, self.lines, self.widths = table, lines, widths
+    def __init__(self, table: Table, lines: Lines, widths: tuple[int, ...], style: str) -> None:
+        self.table, self.lines, self.widths, self.style = table, lines, widths, style
 
     def head(self) -> Element:
         cells = (self._cell(number, column.head, head=True) for number, column in enumerate(self.table.columns))
@@ -44,7 +46,7 @@ class _Table:
         """The head stays with the row under it, so that no page ends with a head alone."""
         properties = w(
             "pPr",
-            w("pStyle", val=self.lines.styles["cell"]),
+            w("pStyle", val=self.style),
             w("keepNext") if head else None,
             w("jc", val="right") if self.table.columns[number].right else None,
         )

@@ -41,7 +41,13 @@ EVERY = [(name, language) for name, language in zip(PAPERS, ("nl", "en", "nl", "
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-LEVELS = {"Heading 1": 1, "Heading 2": 2, "Heading 3": 3, "Stuurwijzer Annex Heading": 2}
+LEVELS = {
+    "Heading 1": 1,
+    "Heading 2": 2,
+    "Heading 3": 3,
+    "Stuurwijzer Annex Heading": 2,
+    "Stuurwijzer Sheet Heading": 2,
+}
 
 
 @pytest.fixture(params=EVERY, ids="-".join)
