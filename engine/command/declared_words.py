@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from textwrap import wrap
 
 from ..declarations.counted import Counted
 from ..declarations.figures import HIDDEN, SegmentYear, Told
 from ..declarations.findings_model import Finding
 from ..rendering import Catalogue
 from ..rendering.columns import NARROW, in_columns
+from ..rendering.elements import capitalized
 from ..rendering.numbers import NBSP, Language, count, euro, share
 
-WIDTH = 118
+WIDTH = 100
 MOST_REFUSED, MOST_UNMAPPED = 20, 20
 
 
@@ -24,7 +26,7 @@ class DeclaredPage:
         parts = [
             "\n".join(self._read(counted)),
             "\n".join(self._refused(counted)),
-            self._segments(counted),
+            *self._segments(counted),
             "\n".join(self._totals(counted)),
             "\n".join(self._unmapped(counted)),
             "\n".join(self._findings(counted)),
@@ -43,7 +45,7 @@ class DeclaredPage:
         if not rows:
             return
         yield self._say("refused_head")
-        for reason, many in sorted(Counter(row.reason for row in rows).items()):
+        for reason, many in sorted(Counter(row.reason for row in rows).items(), key=lambda pair: (-pair[1], pair[0])):
             yield f"  {count(many, self._language)} × {self._say(f'reason.{reason}')}"
         for row in rows[:MOST_REFUSED]:
             shape = f" ({row.shape})" if row.shape else ""
@@ -51,36 +53,49 @@ class DeclaredPage:
         if len(rows) > MOST_REFUSED:
             yield f"  {self._say('refused_more', n=len(rows) - MOST_REFUSED)}"
 
-    def _segments(self, counted: Counted) -> str:
-        rows = [s for s in counted.market.segments if s.year == counted.year and s.segment]
-        heads = [self._say(f"column.{name}") for name in COLUMNS]
-        cells = [self._cells(segment, counted) for segment in rows]
-        head = self._say(
-            "segments_head" if counted.market.whole(counted.year) else "segments_part", year=str(counted.year)
-        )
-        return f"{head}\n{in_columns(heads, cells, WIDTH, frozenset(range(1, len(heads))), NARROW)}"
+    def _segments(self, counted: Counted) -> Iterator[str]:
+        """What was spent and by whom, and how it is divided over providers; each with what its columns mean."""
+        held = [s for s in counted.market.segments if s.year == counted.year and s.segment]
+        whole = counted.market.whole(counted.year)
+        head = self._say("segments_head" if whole else "segments_part", year=str(counted.year))
+        if not held:
+            yield f"{head}\n{self._say('segments_none')}"
+            return
+        spent = [self._spent(segment, counted) for segment in held]
+        cells = "".join(cell for row in spent for cell in row)
+        shown = {"hidden": self._say("hidden") in cells, "unknown": UNKNOWN in cells}
+        keys = ["spent", *(key for key, there in shown.items() if there)]
+        yield self._table(head, SPENT, spent, [self._say(f"key.{k}", n=counted.mapping.suppress_under) for k in keys])
+        divided = [self._divided(segment, counted) for segment in held]
+        yield self._table(self._say("divided_head"), DIVIDED, divided, [self._say("key.divided")])
 
-    def _cells(self, segment: SegmentYear, counted: Counted) -> list[str]:
-        held = segment.market
-        shown = [
+    def _table(self, head: str, columns: tuple[str, ...], rows: list[list[str]], keys: list[str]) -> str:
+        heads = [self._say(f"column.{name}") for name in columns]
+        table = in_columns(heads, rows, WIDTH, frozenset(range(1, len(heads))), NARROW)
+        return "\n".join([head, table, "", *(line for key in keys for line in wrap(key, WIDTH))])
+
+    def _spent(self, segment: SegmentYear, counted: Counted) -> list[str]:
+        churn = UNKNOWN if segment.entered is None else f"+{segment.entered} −{segment.left}"
+        return [
             counted.mapping.segments[segment.segment].name,
             euro(segment.spend, self._language),
+            UNKNOWN if segment.growth is None else share(segment.growth, self._language),
             self._told(segment.clients),
             self._told_euro(segment.spend_per_client),
+            UNKNOWN if segment.market is None else count(segment.market.providers, self._language),
+            churn,
         ]
+
+    def _divided(self, segment: SegmentYear, counted: Counted) -> list[str]:
+        name, held = counted.mapping.segments[segment.segment].name, segment.market
         if held is None:
-            return [*shown, *[UNKNOWN] * (len(COLUMNS) - len(shown))]
-        churn = UNKNOWN if segment.entered is None else f"+{segment.entered} −{segment.left}"
-        growth = UNKNOWN if segment.growth is None else share(segment.growth, self._language)
+            return [name, *[UNKNOWN] * (len(DIVIDED) - 1)]
         return [
-            *shown,
-            count(held.providers, self._language),
+            name,
             share(held.top3_share, self._language),
             share(held.top10_share, self._language),
-            count(dict(held.carried)[80], self._language),
+            *(count(providers, self._language) for _, providers in held.carried),
             count(held.hhi, self._language),
-            churn,
-            growth,
         ]
 
     def _totals(self, counted: Counted) -> Iterator[str]:
@@ -107,24 +122,31 @@ class DeclaredPage:
             yield f"  {self._say('refused_more', n=len(rows) - MOST_UNMAPPED)}"
 
     def notes(self, counted: Counted) -> list[str]:
-        """The findings that bear on the figures of the year, for the region file; without the rows of the export."""
-        return [
-            self._say(f"finding.{finding.code}", **self._worded(finding, counted))
-            for finding in counted.findings
-            if finding.code not in NOT_NOTED
-            and dict(finding.values).get("year", str(counted.year)) == str(counted.year)
-        ][:MOST_NOTES]
+        """What bears on the figures of the year, for the region file: rows refused, and findings without their rows."""
+        refused, present = (
+            sum(number) for number in zip(*((f.refused, f.present) for f in counted.files), strict=True)
+        )
+        told = [self._say("region.refused", n=refused, present=present)] if refused else []
+        return (
+            told
+            + [
+                capitalized(self._say(f"finding.{finding.code}", **self._worded(finding, counted)))
+                for finding in counted.findings
+                if finding.code not in NOT_NOTED
+                and dict(finding.values).get("year", str(counted.year)) == str(counted.year)
+            ][:MOST_NOTES]
+        )
 
     def _findings(self, counted: Counted) -> Iterator[str]:
         if counted.findings:
             yield self._say("findings_head")
+        several = len(counted.files) > 1
         for finding in counted.findings:
-            yield f"- {self._say(f'finding.{finding.code}', **self._worded(finding, counted))}"
+            yield f"- {capitalized(self._say(f'finding.{finding.code}', **self._worded(finding, counted)))}"
             if finding.rows:
-                several = len({row.file for row in finding.rows}) > 1
                 rows = ", ".join(f"{row.file}:{row.line}" if several else str(row.line) for row in finding.rows)
                 more = ", …" if isinstance(n := dict(finding.values).get("n"), int) and n > len(finding.rows) else ""
-                yield f"  {self._say('finding_rows', rows=rows + more)}"
+                yield f"  {self._say('finding_rows', n=len(finding.rows), rows=rows + more)}"
 
     def _worded(self, finding: Finding, counted: Counted) -> dict[str, str | int]:
         """The values as a reader expects them; what kind each is follows from its name and from what is printed."""
@@ -175,6 +197,6 @@ PRINTED: dict[str, Shown] = {
     "client_share": share,
     "cost_share": share,
 }
-COLUMNS = (
-    *("segment", "spend", "clients", "per_client", "providers", "top3", "top10", "carried", "hhi", "churn", "growth"),
-)
+SPENT = ("segment", "spend", "growth", "clients", "per_client", "providers", "churn")
+DIVIDED = ("segment", "top3", "top10", "by50", "by80", "by90", "by95", "hhi")
+"""``by…``: how many of the largest providers carry so many percent, in the order of ``concentration.CARRIED``"""
