@@ -6,34 +6,24 @@ from ..advice.planning_entries import PlanConflict, PlanningAdvice, PlanStep
 from .elements import (
     Block,
     Boxed,
-    Column,
     Element,
     Items,
     Line,
     Own,
     Paragraph,
-    Row,
     Sheet,
     Strong,
-    Table,
-    Unknown,
     capitalized,
     joined,
     words,
 )
-from .gantt import gantt_of
-from .numbers import count
+from .planning_steps import length_of, plan_steps
 from .reader import Reader
 from .references import Citations, SheetCitations
 from .sheet import foot, stand_line
 
 PLANNING = "planning"
 BLOCKS = ("conflicts", "picture", "slack", "routes", "boards", "own", "questions")
-DAYS_IN_WEEK = 7
-MONTHS_IN_DAYS = (12, 365)
-BARELY_OVER = 5
-"""days beyond whole months that are not worth a word: months differ by three"""
-FEW_WEEKS = 9
 
 
 def planning_sheet(planning: PlanningAdvice, citations: Citations, reader: Reader, digest: str) -> Sheet:
@@ -91,7 +81,7 @@ class _Planning:
         """The blocks by name; one that is not asked for cites nothing."""
         parts: dict[str, Callable[[], list[Element]]] = {
             "conflicts": self._conflicts,
-            "picture": self._steps,
+            "picture": lambda: plan_steps(self.planning, self.cite, self.reader),
             "slack": self._slack_and_slip,
             "routes": self._routes,
             "boards": self._boards,
@@ -123,101 +113,6 @@ class _Planning:
         cited = self.cite.bracketed(held.passages)
         severity = Strong(f"{reader.say(f'plan.severity.{held.severity}')}:")
         return (severity, *words(" "), *text, *(words(" ") if cited else ()), *cited)
-
-    # Steps
-
-    def _steps(self) -> list[Element]:
-        gantt = gantt_of(self.planning, self.reader.advice.as_of, self.reader)
-        elements: list[Element] = [gantt] if gantt else []
-        drawn = {row.label for row in gantt.rows} if gantt else set()
-        left = tuple(n for n in self.named.values() if capitalized(n) not in drawn)
-        if left and gantt:
-            elements.append(Paragraph(self.reader.line("plan.picture.without_dates", steps=left), "note"))
-        elements.append(self.table())
-        if any(Own() in self.reader.owner(step.owner) for step in self.planning.steps):
-            elements.append(Paragraph(self.reader.line("plan.owners", own=Own()), "note"))
-        return elements
-
-    def table(self) -> Table:
-        dated = self.planning.start is not None
-        widths = {"step": 31, "owner": 17, "length": 11, "begin": 12, "end": 15, "slack": 7, "passages": 7}
-        if not dated:
-            del widths["slack"]
-        columns = tuple(
-            Column(words(self.reader.say(f"plan.column.{name}")), right=name == "slack", width=width)
-            for name, width in widths.items()
-        )
-        rows = tuple(Row(self._cells(step, dated)) for step in self.planning.steps)
-        return Table(self.reader.say("plan.table" if dated else "plan.table_relative"), columns, rows)
-
-    def _cells(self, step: PlanStep, dated: bool) -> tuple[Line, ...]:
-        reader = self.reader
-        name = capitalized(self.named[step.id])
-        head: Line = words(f"{name} ({reader.say('plan.each')})" if step.each_municipality else name)
-        owner = tuple(span for span in reader.owner(step.owner) if not isinstance(span, Own))  # said once, below
-        cells = [head, owner, self.length(step)]
-        if dated:
-            cells += [self._begin(step), self._end(step), self._slack_cell(step)]
-        else:
-            cells += [self._offset(step, True), self._offset(step, False)]
-        passages = (*(step.length.passages if step.length else ()), *step.passages)
-        return (*cells, self.cite.cell(passages, lines=False) or words("–"))
-
-    def length(self, step: PlanStep) -> Line:
-        if step.moment:
-            return self.reader.line("plan.moment")
-        if step.length is None:
-            return (Unknown(),)
-        weeks, left = divmod(step.length.days, DAYS_IN_WEEK)
-        code, n = ("plan.days", step.length.days) if left else ("plan.weeks", weeks)
-        line = self.reader.line(code, n=n)
-        return (*line, *words(" "), Own()) if step.length.judgement == "own" else line
-
-    def _begin(self, step: PlanStep) -> Line:
-        return words("–") if step.moment else self.reader.short_day(step.begin)
-
-    def _end(self, step: PlanStep) -> Line:
-        reader, day = self.reader, self.reader.short_day(step.end)
-        if step.done:
-            return (*day, *words(f" ({reader.say('plan.done')})"))
-        if step.counted == "stated":
-            return (*day, *words(f" ({reader.say('plan.stated')})"))
-        return reader.line("plan.forwards", end=day) if step.counted == "forwards" else day
-
-    def _slack_cell(self, step: PlanStep) -> Line:
-        if step.slack_days is None:
-            return words("–")
-        shown = count(abs(step.slack_days), self.reader.language)
-        return (Strong(f"−{shown}"),) if step.slack_days < 0 else words(shown)
-
-    def _offset(self, step: PlanStep, begin: bool) -> Line:
-        """``start − 9 months``: how long before the start a step begins or has to be finished."""
-        if begin and step.moment:
-            return words("–")
-        if step.days_before_start is None:
-            return self.reader.short_day(step.end) if step.end and not begin else (Unknown(),)
-        days = step.days_before_start
-        if begin:
-            if step.length is None:
-                return (Unknown(),)
-            days += step.length.days
-        if days == 0:
-            return self.reader.line("plan.at_start")
-        code = "plan.before_start" if days > 0 else "plan.after_start"
-        return self.reader.line(code, time=self.time(abs(days)))
-
-    def time(self, days: int) -> str:
-        """Days as people count them: weeks when there are few, else months, ``over`` when there is more."""
-        months, year = MONTHS_IN_DAYS
-        whole = days * months // year
-        if days < DAYS_IN_WEEK:
-            return self.reader.say("plan.days", n=days)
-        if days < FEW_WEEKS * DAYS_IN_WEEK:
-            weeks, left = divmod(days, DAYS_IN_WEEK)
-            text = self.reader.say("plan.weeks", n=weeks)
-        else:
-            text, left = self.reader.say("plan.months", n=whole), days - whole * year // months - BARELY_OVER
-        return self.reader.say("plan.over", time=text) if left > 0 else text
 
     # Slack
 
@@ -334,12 +229,18 @@ class _Planning:
             grouped.setdefault((why, held.passages if held else ()), []).append(step)
         return [
             (
-                *joined([(Strong(capitalized(self.named[s.id])), *words(", "), *self.length(s)) for s in alike], "; "),
+                *joined(
+                    [(Strong(capitalized(self.named[s.id])), *words(", "), *length_of(s, self.reader)) for s in alike],
+                    "; ",
+                ),
                 *words(": "),
                 *self.cite.after(why, passages, most=2),
             )
             for (why, passages), alike in grouped.items()
         ]
+
+    def _step_and_length(self, step: PlanStep) -> Line:
+        return (Strong(capitalized(self.named[step.id])), *words(", "), *length_of(step, self.reader))
 
     # Questions
 
