@@ -25,7 +25,7 @@ from ..declarations.reading import (
     refused_rows,
     unreadable,
 )
-from ..declarations.store import NoDuckDBError, Scaled, Store
+from ..declarations.store import NoDuckDBError, Scaled, Store, TooManyTextsError
 from ..declarations.suppression import released
 from ..reading import Problem, ProblemsFoundError
 from .accounting import as_json
@@ -200,6 +200,8 @@ def count(
             raise OurFaultError("rows_lost", path=error.name, present=present, found=found) from None
         except TooManyProductsError as error:
             raise WrongInputError("too_many_products", n=str(error.args[0])) from None
+        except TooManyTextsError as error:
+            raise WrongInputError("too_many_texts", found=error.field, n=str(error.found)) from None
         except store.fault as fault:
             raise _told(fault, store, declarations, memory) from fault
         finally:

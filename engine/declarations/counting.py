@@ -15,6 +15,7 @@ Key = tuple[int, str, str]
 Persons = dict[tuple[int, str | None, str | None, str | None], int]
 """by year, act, segment and municipality; None where it is summed over"""
 MOST_PRODUCTS = 5_000
+"""different products; more is no column of products but one of clients or of numbers"""
 
 
 class TooManyProductsError(Exception):
@@ -58,15 +59,14 @@ def _sort_products(store: Store, mapping: Mapping) -> None:
     found = store.ask("products")
     if len(found) > MOST_PRODUCTS:
         raise TooManyProductsError(len(found))
-    store.say(
-        "CREATE TEMP TABLE product_segment "
-        "(law VARCHAR, category VARCHAR, product VARCHAR, segment VARCHAR, act VARCHAR)"
-    )
-    for law, category, product in found:
-        segment = mapping.segment_of(law, category, product)
-        act = law if segment == NO_SEGMENT else mapping.segments[segment].law
-        store.say("INSERT INTO product_segment VALUES (?, ?, ?, ?, ?)", law, category, product, segment, act)
-    store.run("sorted")
+    segments = [mapping.segment_of(*product) for product in found]
+    acts = [
+        product[0] if segment == NO_SEGMENT else mapping.segments[segment].law
+        for product, segment in zip(found, segments, strict=True)
+    ]
+    laws, categories, products = ([product[n] for product in found] for n in range(3))
+    columns = {"laws": laws, "categories": categories, "products": products}
+    store.run("sorted", {**columns, "segments": segments, "acts_of_products": acts})
 
 
 def _places(store: Store, persons: Persons) -> dict[Key, tuple[PlaceYear, ...]]:
@@ -154,5 +154,5 @@ def _overlaps(spend: Map[Key, Map[str, int]]) -> Iterator[Overlap]:
 
 def _unmapped(store: Store) -> Iterator[Unmapped]:
     whole = int(store.say("SELECT coalesce(sum(cents), 0) FROM cell")[0][0])
-    for law, category, product, cents, _ in store.ask("unmapped"):
+    for law, category, product, cents in store.ask("unmapped"):
         yield Unmapped(law, category, product, int(cents), share(int(cents), whole) if whole > 0 else 0)

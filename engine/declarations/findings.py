@@ -79,11 +79,11 @@ def _twice(store: Store, mapping: Mapping, names: list[str]) -> Iterator[Finding
 
 
 def _negative(store: Store, names: list[str]) -> Iterator[Finding]:
-    ((many, cents, others),) = store.ask("negative_in_all")
+    ((many, cents, first),) = store.ask("negative")
     if many:
-        rows = [Row(names[file], line) for file, line in store.ask("negative")]
-        told = share(-int(cents), int(others)) if others else 0
-        yield finding("negative_rows", rows, n=int(many), cents=int(cents), share=told)
+        others = sum(int(held[4]) for held in store.ask("by_provider")) - int(cents)
+        told = share(-int(cents), others) if others else 0
+        yield finding("negative_rows", _rows(first, names), n=int(many), cents=int(cents), share=told)
     for year, act, segment, provider, cents in store.ask("by_provider"):
         if cents < 0:
             yield finding(
@@ -105,7 +105,7 @@ def _same_provider(store: Store) -> Iterator[Finding]:
         if len(held) > 1:
             yield finding("one_id_many_names", (), provider=provider, n=len(held))
     bare: dict[str, list[str]] = defaultdict(list)
-    for (provider,) in store.say("SELECT DISTINCT provider FROM cell ORDER BY provider"):
+    for provider in sorted({held[3] for held in store.ask("by_provider")}):
         bare[re.sub(r"\W|_", "", provider.lower()).lstrip("0")].append(provider)
     for ids_alike in bare.values():
         if len(ids_alike) > 1:

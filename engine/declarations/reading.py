@@ -7,13 +7,10 @@ from pathlib import Path
 from ..reading import Problem, ProblemsFoundError
 from ..reading.validation import nearest
 from .exports import Export, UnreadableError, open_export
-from .mapping import Mapping
+from .mapping import NO_SEGMENT, Mapping
 from .periods import PLACES
 from .personal import Personal, personal_columns
 from .store import Store
-
-MOST_PRODUCTS = 5_000
-"""different products; more is no column of products but one of clients or of numbers"""
 
 
 class LostRowsError(Exception):
@@ -57,7 +54,7 @@ def read_exports(
 
     ``reached`` is told the number and name of each file before it is read.
 
-    Raises ProblemsFoundError (nothing of any file is analysed then) and LostRowsError.
+    Raises ProblemsFoundError (nothing of any file is analysed then), LostRowsError and TooManyTextsError.
     """
     problems: list[Problem] = []
     exports: list[tuple[int, Export, Mapping, tuple[str, ...]]] = []
@@ -75,7 +72,7 @@ def read_exports(
     for number, export, own, dropped in exports:
         reached(number, export.name)
         files.append(_read(number, export, own, store, folder, dropped))
-    store.declare()
+    store.declare({NO_SEGMENT, *mapping.segments, *(segment.law for segment in mapping.segments.values())})
     return tuple(files)
 
 

@@ -1,20 +1,31 @@
 """DuckDB in process: opened within a bound of memory, with statements that stand in files of their own.
 
 The rows themselves are in Parquet: in the file that was given where it can be counted as it stands, else in a part that
-was made of it. The view ``declaration`` is over all of them.
+was made of it. The view ``declaration`` is over all of them, with words for texts: whole numbers, told as the text.
 """
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Protocol
 
+MOST_TEXTS = 500_000
+"""different texts in a column; more are no providers, places or products, and all of them are held in memory"""
+
 
 class NoDuckDBError(Exception):
     """DuckDB is not installed."""
+
+
+class TooManyTextsError(Exception):
+    """More different texts than a column of this kind can have."""
+
+    def __init__(self, field: str, found: int) -> None:
+        super().__init__(field, found)
+        self.field, self.found = field, found
 
 
 class Scaled(Protocol):
@@ -82,9 +93,8 @@ class Store:
     def prepare(self, variables: Mapping[str, object], acts: Mapping[str, str]) -> None:
         """Make what reads rows by a notation (the variables), and by the words for each act, in small letters."""
         self.set(variables)
-        words = " ".join(f"WHEN {literal(word)} THEN {literal(act)}" for word, act in acts.items())
-        self.say(f"CREATE TEMP MACRO act_of(word) AS CASE word {words} END")
-        for name in ("checked", "typed", "refusals"):
+        self.set({"acts": acts})
+        for name in ("notation", "checked", "typed", "refusals"):
             self.run(name)
 
     def keep_in_place(self, number: int) -> None:
@@ -110,14 +120,34 @@ class Store:
         self._sources.append(f"SELECT * FROM read_parquet({literal(part)})")
         return int(copied[0][0])
 
-    def declare(self) -> None:
-        """Make ``declaration`` of everything that is kept."""
-        self.say(f"CREATE TEMP VIEW declaration AS {' UNION ALL BY NAME '.join(self._sources)}")
+    def declare(self, others: Iterable[str]) -> None:
+        """Make ``declaration`` of everything that is kept. Its texts, and ``others``, are counted as words.
+
+        A word is a whole number for each different text, in the order of the texts, and is told as the text. Raises
+        TooManyTextsError.
+        """
+        self.say(f"CREATE TEMP VIEW told AS {' UNION ALL BY NAME '.join(self._sources)}")
+        self.say("INSERT INTO text SELECT unnest(?::VARCHAR[])", sorted(others))
+        for column in self._texts("told"):
+            ((found,),) = self.say(f"INSERT INTO text SELECT DISTINCT {column} FROM told")
+            if found > MOST_TEXTS:
+                raise TooManyTextsError(column, found)
+        self.say("CREATE TYPE word AS ENUM (SELECT DISTINCT text FROM text ORDER BY text)")
+        self._with_words("told", "declaration")
+
+    def _with_words(self, told: str, name: str) -> None:
+        """Make a view of another with words for its texts; TRY_CAST is worked out once for each different text."""
+        words = ", ".join(f"TRY_CAST({column} AS word) AS {column}" for column in self._texts(told))
+        self.say(f"CREATE TEMP VIEW {name} AS SELECT * REPLACE ({words}) FROM {told}")
+
+    def _texts(self, view: str) -> list[str]:
+        return [column for column, kind, *_ in self.say(f"DESCRIBE {view}") if kind == "VARCHAR"]
 
     def run_heavy(self, name: str) -> None:
         """Run a statement that reads every row, and keep what it gives under its name.
 
-        The text is the same for both engines, and so are the whole numbers that come out.
+        The text is the same for both engines, and so are the whole numbers that come out. What ran elsewhere
+        gets its words afterwards.
         """
         (statement,) = _statements(name)
         if self.scaled is None:
@@ -125,7 +155,8 @@ class Store:
             return
         result = self.folder / name
         self.scaled.run(statement, self._parts, result)
-        self.say(f"CREATE TEMP VIEW {name} AS SELECT * FROM read_parquet({literal(result / '*.parquet')})")
+        self.say(f"CREATE TEMP VIEW told_{name} AS SELECT * FROM read_parquet({literal(result / '*.parquet')})")
+        self._with_words(f"told_{name}", name)
 
 
 @cache
@@ -139,6 +170,10 @@ def literal(value: object) -> str:
     """A value as SQL writes it."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return f"MAP {{{', '.join(f'{literal(key)}: {literal(held)}' for key, held in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(literal, value))}]"
     return str(value) if isinstance(value, int) else "'" + str(value).replace("'", "''") + "'"
 
 

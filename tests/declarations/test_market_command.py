@@ -251,6 +251,27 @@ def test_a_file_counts_once(demo: Path) -> None:
     assert "declarations.csv" in result.output
 
 
+@pytest.mark.parametrize(("field", "at"), [("municipality", 2), ("provider", 5)])
+def test_a_column_with_more_texts_than_there_can_be_is_refused_with_its_field(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, field: str, at: int
+) -> None:
+    monkeypatch.setattr("stuurwijzer.engine.declarations.store.MOST_TEXTS", 3)
+    cells = ["2024-01", "JW", "A", "J45", "J45A", "P1", "Een", "c1", "1,00", "1"]
+    for many, fits in ((3, True), (4, False)):
+        rows = "\n".join(";".join([*cells[:at], f"X{n}", *cells[at + 1 :]]) for n in range(many))
+        (tmp_path / "d.csv").write_text(f"{HEADER}\n{rows}\n", encoding="utf-8")
+        result = run("market", tmp_path / "d.csv", "--mapping", mapping_at(tmp_path), "--lang", "en")
+        assert result.exit_code == (0 if fits else 2), result.output
+        assert (f"4 different texts in the column for {field}" in result.output) is not fits
+
+
+def test_more_products_than_there_can_be_are_clients_or_numbers(tmp_path: Path) -> None:
+    rows = "\n".join(f"2024-01;JW;A;J45;N{n};P1;Een;c1;1,00;1" for n in range(5_001))
+    (tmp_path / "d.csv").write_text(f"{HEADER}\n{rows}\n", encoding="utf-8")
+    result = run("market", tmp_path / "d.csv", "--mapping", mapping_at(tmp_path), "--lang", "en")
+    assert (result.exit_code, "5001 different products" in result.output) == (2, True), result.output
+
+
 def test_an_advice_needs_a_region_file(demo: Path, tmp_path: Path) -> None:
     args = ("market", demo / "declarations.csv", "--mapping", demo / "mapping.yaml", "--advice", tmp_path / "a.html")
     result = run(*args)

@@ -1,21 +1,16 @@
 -- Rows of which a unit costs far more or far less than is usual for the product: how many, what they cost, the usual
 -- price and the first rows. `hundredfold`: about a hundred times as much or as little. Most rows cost neither more than
 -- the cheapest product may nor less than the dearest may, and are not looked at.
-WITH bounds AS (
-    SELECT CAST(min(usual) AS DOUBLE) * getvariable('times') * 0.99 / 1000000 AS high,
-        CAST(max(usual) AS DOUBLE) / getvariable('times') * 1.01 / 1000000 AS low
-    FROM price WHERE usual > 0 AND cells >= getvariable('least_cells')
-), unlike AS (
-    SELECT file, line, year, law, category, product, cents, units
+WITH unlike AS (
+    SELECT file, line, year, law, category, product, cents, units, CAST(cents AS HUGEINT) * 1000000 // units AS price
     FROM declaration
-    WHERE units > 0 AND cents > 0 AND (CAST(cents AS DOUBLE) / units >= (SELECT high FROM bounds)
-        OR CAST(cents AS DOUBLE) / units <= (SELECT low FROM bounds))
+    WHERE units > 0 AND cents > 0
+        AND (CAST(cents AS DOUBLE) / units >= getvariable('dear')
+            OR CAST(cents AS DOUBLE) / units <= getvariable('cheap'))
 ), found AS (
-    SELECT file, line, year, category, product, cents, usual, CAST(cents AS HUGEINT) * 1000000 // units AS price
-    FROM unlike JOIN price USING (year, law, category, product)
-    WHERE usual > 0 AND cells >= getvariable('least_cells')
-        AND (CAST(cents AS HUGEINT) * 1000000 >= CAST(usual AS HUGEINT) * units * getvariable('times')
-            OR CAST(cents AS HUGEINT) * 1000000 * getvariable('times') <= CAST(usual AS HUGEINT) * units)
+    SELECT * FROM unlike JOIN price USING (year, law, category, product)
+    WHERE CAST(cents AS HUGEINT) * 1000000 >= CAST(usual AS HUGEINT) * units * getvariable('times')
+        OR CAST(cents AS HUGEINT) * 1000000 * getvariable('times') <= CAST(usual AS HUGEINT) * units
 )
 SELECT price BETWEEN getvariable('least_fold') * usual AND getvariable('most_fold') * usual
         OR usual BETWEEN getvariable('least_fold') * price AND getvariable('most_fold') * price AS hundredfold,

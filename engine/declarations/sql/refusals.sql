@@ -5,7 +5,11 @@ SELECT file, line, reason,
     left(regexp_replace(regexp_replace(shown, '[0-9]', '0', 'g'), '\p{L}', 'x', 'g'), 20) AS shape
 FROM (
     SELECT file, line, reason,
-        CASE reason WHEN 'period' THEN period WHEN 'law' THEN law_text WHEN 'amount' THEN amount WHEN 'units' THEN units
+        CASE reason
+            WHEN 'period' THEN trim(period)
+            WHEN 'law' THEN lower(trim(law_told))
+            WHEN 'amount' THEN amount
+            WHEN 'units' THEN units
         END AS shown
     FROM checked(raw_name) WHERE reason IS NOT NULL
 );

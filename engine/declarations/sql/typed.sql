@@ -1,8 +1,8 @@
 -- The rows that are kept, as they are counted: cents and thousandths, exactly as they were written. `sure`: it is known
 -- that no row is refused and that no number has to be read from text, so nothing is looked at again.
 CREATE TEMP MACRO typed(raw_name, sure) AS TABLE
-SELECT file, line, CAST(year_text AS INTEGER) AS year,
-    CASE WHEN getvariable('month_at') > 0 THEN CAST(month_text AS INTEGER) ELSE 0 END AS month,
+SELECT file, line, try_cast(year_text(period) AS SMALLINT) AS year,
+    CASE WHEN getvariable('month_at') > 0 THEN try_cast(month_text(period) AS SMALLINT) ELSE 0 END AS month,
     law, municipality, category, product, provider, provider_name, client,
     CASE WHEN sure THEN cents ELSE coalesce(cents, CAST(CAST(
         CASE WHEN contains(amount, '-') THEN '-' ELSE '' END
