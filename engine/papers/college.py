@@ -6,16 +6,7 @@ from dataclasses import replace
 from ..advice.entries import ConsequenceEntry, DissentEntry
 from ..advice.goal_entries import GoalEntry
 from ..rendering.alternatives import Alternatives, told_once
-from ..rendering.annex_change import (
-    decides_block,
-    evaluation_block,
-    heard_block,
-    municipalities_block,
-    pays_block,
-    transition_block,
-)
 from ..rendering.behind import rules_in_region
-from ..rendering.change_cost import change_cost_by_year
 from ..rendering.consequences import risk_table
 from ..rendering.counsel import counsel_block
 from ..rendering.elements import (
@@ -25,7 +16,6 @@ from ..rendering.elements import (
     Line,
     Own,
     Paragraph,
-    Row,
     Sheet,
     Strong,
     Table,
@@ -33,8 +23,6 @@ from ..rendering.elements import (
     joined,
     words,
 )
-from ..rendering.market import money_or_unknown
-from ..rendering.money import savings_blocks
 from ..rendering.overrides import override_lines, region_overrides
 from ..rendering.planning import planning_in_short
 from ..rendering.reader import Reader
@@ -42,10 +30,11 @@ from ..rendering.region_tables import first_question_text
 from ..rendering.robustness_line import funding_holds
 from ..rendering.sentence import region_lines
 from ..rendering.sheet import legend_signs
+from .carrying_out import CarryingOut
 from .options_aside import alternatives
 from .paper import Making, Paper
 from .points import Argued, points
-from .unknown import needed, needed_paragraph, with_needed
+from .unknown import needed, needed_paragraph
 
 SECTIONS = (
     *("decision_points", "summary", "effect", "alternatives", "arguments", "counterarguments", "risks", "transition"),
@@ -90,8 +79,26 @@ class _College:
         self.points, self.argued = points(making), Argued(making)
 
     def section(self, name: str) -> Block:
-        build: Callable[[], list[Element]] = getattr(self, f"_{name}")
-        return Block(f"college-{name}", self.reader.say(f"papers.college.{name}"), tuple(build()), name=name)
+        out = CarryingOut(self.making, self.cite)
+        build: dict[str, Callable[[], list[Element]]] = {
+            "decision_points": self._decision_points,
+            "summary": self._summary,
+            "effect": self._effect,
+            "alternatives": lambda: alternatives(self.making),
+            "arguments": self._arguments,
+            "counterarguments": self._counterarguments,
+            "risks": self._risks,
+            "transition": out.transition,
+            "deciding": out.deciding,
+            "finance": out.finance,
+            "hearing": out.hearing,
+            "communication": out.communication,
+            "planning": out.planning,
+            "evaluation": out.evaluation,
+            "counsel": lambda: list(counsel_block(self.cite, self.reader).elements),
+            "annexes": self._annexes,
+        }
+        return Block(f"college-{name}", self.reader.say(f"papers.college.{name}"), tuple(build[name]()), name=name)
 
     def _say(self, code: str, **values: str | int | Line | tuple[str, ...]) -> Paragraph:
         return Paragraph(self.reader.line(f"papers.{code}", **values))
@@ -175,9 +182,6 @@ class _College:
         behind = self._behind(self.reader.say("papers.place.goal", n=number), rules)
         return behind or (*words(" "), *(self.cite.bracketed(goal.passages) or (Own(),)))
 
-    def _alternatives(self) -> list[Element]:
-        return alternatives(self.making)
-
     # For and against
 
     def _arguments(self) -> list[Element]:
@@ -246,95 +250,6 @@ class _College:
             answer = measure if held.measure else needed("programme", self.reader)
             rows.append(replace(row, cells=((*risk, *behind), answer, place)))
         return replace(table, rows=tuple(rows))
-
-    # What it takes
-
-    def _transition(self) -> list[Element]:
-        held, reader = self.advice.change_over, self.reader
-        blocks = (transition_block(held, reader), municipalities_block(held, reader))
-        return self._with_heads(blocks, "transition")
-
-    def _deciding(self) -> list[Element]:
-        held, reader = self.advice.change_over, self.reader
-        return self._with_heads((decides_block(held, reader), pays_block(held, reader)), "governance")
-
-    def _hearing(self) -> list[Element]:
-        """What was heard and done with it; the questions of the annex about who pays stand in their own section."""
-        held = self.advice.change_over.governance
-        reader = self.reader
-        told = heard_block(self.advice.change_over, reader).elements[: -1 if held.missing else None]
-        asked = {
-            reader.line(f"change.heard.no_{name}"): self._say(f"not_heard.{name}", said=needed("governance", reader))
-            for name in ("councils", "consultations")
-        }
-        elements = tuple(asked.get(e.line, e) if isinstance(e, Paragraph) else e for e in told)
-        return list(with_needed(Block("", "", elements), "governance", reader).elements)
-
-    def _with_heads(self, blocks: tuple[Block, ...], room: str) -> list[Element]:
-        """Blocks of the annex under run-in heads."""
-        elements: list[Element] = []
-        for block in blocks:
-            elements += [Paragraph((Strong(f"{block.title}."),), "lead")]
-            elements += with_needed(block, room, self.reader).elements
-        return elements
-
-    def _finance(self) -> list[Element]:
-        reader, making = self.reader, self.making
-        columns = reader.columns("papers.column", {"segment": 60, "spend": 40}, frozenset({"spend"}))
-        spent = [next((f.value for f in s.figures if f.field == "use.spend"), None) for s in self.advice.segments]
-        known = [value for value in spent if isinstance(value, int)]
-        rows = [
-            Row((words(reader.name_with_law(s)), money_or_unknown(v if isinstance(v, int) else None, reader)))
-            for s, v in zip(self.advice.segments, spent, strict=True)
-        ]
-        if len(known) == len(spent):
-            total = reader.say("papers.together")
-            rows.append(Row(((Strong(total),), money_or_unknown(sum(known), reader))))
-        now = Block("", "", (Table(reader.say("papers.spend_now"), columns, tuple(rows)),))
-        elements: list[Element] = [self._say("finance_intro"), *with_needed(now, "use", reader).elements]
-        cost = self.advice.change_cost
-        elements.append(Paragraph((Strong(reader.say("papers.change_cost")),), "lead"))
-        change = Block("", "", tuple(change_cost_by_year(cost, making.citations, reader)) if cost else ())
-        elements += with_needed(change, "governance", reader).elements or [needed_paragraph("governance", reader)]
-        elements.append(Paragraph((Strong(reader.say("papers.savings")),), "lead"))
-        case = savings_blocks(self.advice, self.cite, reader)[:1]
-        if not case:
-            return [*elements, needed_paragraph("governance", reader)]
-        return [*elements, *with_needed(case[0], "governance", reader).elements]
-
-    def _communication(self) -> list[Element]:
-        """No source gives a plan; whom it has to reach follows from the change, and that reading is ours."""
-        reader = self.reader
-        who = ("clients", "leaving", "access", "council")
-        lines = tuple((*reader.line(f"papers.tell.{name}"), *words(" "), Own()) for name in who)
-        return [needed_paragraph("programme", reader), self._say("tell.intro"), Items(lines)]
-
-    def _planning(self) -> list[Element]:
-        reader, planning = self.reader, self.advice.planning
-        if planning is None:
-            return [needed_paragraph("programme", reader)]
-        columns = reader.columns("papers.column", {"step": 42, "owner": 28, "ready": 15, "place": 15})
-        rows = tuple(
-            Row(
-                (
-                    words(capitalized(reader.both(s.name))),
-                    reader.owner(s.owner),
-                    reader.short_day(s.end),
-                    self.cite.cell(s.passages, 1, lines=False) or words("–"),
-                )
-            )
-            for s in sorted(planning.steps, key=lambda s: (planning.start is not None and s.end is None, s.end or ""))
-        )
-        table = Block("", "", (Table(reader.say("papers.college.planning"), columns, rows),))
-        short = tuple(Paragraph(line) for line in planning_in_short(planning, reader))
-        return [*short, *with_needed(table, "programme", reader).elements]
-
-    def _evaluation(self) -> list[Element]:
-        held = evaluation_block(self.advice.change_over, self.reader)
-        return list(with_needed(held, "evaluation", self.reader).elements)
-
-    def _counsel(self) -> list[Element]:
-        return list(counsel_block(self.cite, self.reader).elements)
 
     def _annexes(self) -> list[Element]:
         lines = tuple(self.reader.line(f"papers.annex.{name}") for name in ("segments", "strategy", "inside"))
