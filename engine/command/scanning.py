@@ -15,6 +15,7 @@ from .shell import Language
 
 GLOB = frozenset("*?[")
 """characters in a name that DuckDB takes for many names"""
+SUFFIXES = frozenset({".parquet", ".pq"})
 DECIDED, WRITTEN = 70, 100
 """how far it is, about, when all is decided, and when it is written"""
 
@@ -70,6 +71,8 @@ def _refuse(source: Path, profiles: str, target: Path, output: str) -> None:
         raise WrongInputError("not_one_file", path=profiles)
     if target.is_dir():
         raise WrongInputError("output_is_folder", path=output)
+    if target.suffix.lower() not in SUFFIXES:
+        raise WrongInputError("scan_is_parquet", path=output)
     if GLOB & set(str(target.resolve())):
         raise WrongInputError("not_one_file", path=output)
     if target.exists() and target.samefile(source):

@@ -217,7 +217,10 @@ def test_names_that_are_no_file_or_the_same_file_are_refused(tmp_path: Path, sca
     assert scan(tmp_path).exit_code == 2
     assert scan(tmp_path / "a*.parquet").exit_code == 2
     assert scan("https://example.org/p.parquet").exit_code == 2
-    assert scan(source, "p.parquet").exit_code == 2
+    assert "is the file that is read" in scan(source, "p.parquet").output
+    for name in ("advice.csv", "advice.xlsx", "advice"):
+        assert "ends in .parquet" in scan(source, name).output
+        assert not (tmp_path / name).exists()
     assert scan(source, "no/such/folder.parquet").exit_code == 2
     assert source.read_bytes() == before
 

@@ -171,7 +171,7 @@ def test_a_folder_gets_three_files_and_the_table_is_printed(run: Run, small: Pat
     [
         ("-o", ".", "is een map. Noem een bestand"),
         ("-o", "nergens/advies.md", "is niet te schrijven (No such file or directory)"),
-        ("-o", "klein.yaml", "is het regiobestand zelf"),
+        ("-o", "klein.yaml", "is het bestand dat gelezen wordt"),
         ("-o", "klein.yaml/advies.md", "is niet te schrijven (Not a directory)"),
         ("--out-dir", "klein.yaml", "is een bestand en geen map"),
         ("--out-dir", "klein.yaml/map", "is niet te schrijven (Not a directory)"),
