@@ -51,9 +51,8 @@ def robust_lines(segment: SegmentAdvice, reader: Reader) -> tuple[Line, ...]:
             for n, name in sorted(less, key=lambda pair: -pair[0])
         )
         lines.append(reader.line("robustness.less", names=told))
-    if not always and not less:
-        lines.append(reader.line("robustness.nothing_chosen"))
-    lines.append(reader.line("robustness.not_whether_it_works"))
+    something = bool(always or less)
+    lines.append(reader.line("robustness.not_whether_it_works" if something else "robustness.nothing_chosen"))
     return (joined(lines),)
 
 

@@ -64,19 +64,28 @@ def sheet(advice: Advice, name: str, language: Language = "nl") -> Element:
     return by_id(page(render(advice, "html", language)), name)
 
 
+def test_where_nothing_is_chosen_there_is_nothing_to_hold_and_no_reservation() -> None:
+    advice = with_draws()
+    assert advice.robustness is not None
+    empty = tuple(body.model_copy(update={"holds": ()}) for body in advice.robustness.bodies)
+    advice = advice.model_copy(update={"robustness": advice.robustness.model_copy(update={"bodies": empty})})
+    text = words_of(sheet(advice, advice.segments[0].id).text)
+    assert "Er is hier geen keuze van het advies die stand kan houden. (bijlage)" in text
+
+
 @pytest.mark.parametrize(
     ("language", "always", "less", "reservation"),
     [
         (
             "nl",
             "Onder alle 2.000 genoemde aannames: inkoopvorm.",
-            "bekostiging onder 1.917 van 2.000",
+            "Onder een deel van de genoemde aannames: bekostiging onder 1.917 van 2.000",
             "Dit zegt niets over of het werkt.",
         ),
         (
             "en",
             "Under all 2,000 stated assumptions: ",
-            "funding under 1,917 of 2,000",
+            "Under a part of the stated assumptions: funding under 1,917 of 2,000",
             "This says nothing about whether it works.",
         ),
     ],
