@@ -9,7 +9,8 @@ from pathlib import Path
 from .document import opened_bytes
 from .places import place_of
 from .problems import Problem, ProblemsFoundError
-from .workbook_inspection import LIMITS, Inspected, Mark, UnfitWorkbookError, inspected
+from .workbook_inspection import Inspected, Mark, inspected
+from .workbook_package import LIMITS, UnfitWorkbookError
 
 Value = int | float | str | bool | date | datetime | time | timedelta
 

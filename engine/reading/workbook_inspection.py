@@ -1,46 +1,26 @@
-"""A workbook from outside, looked through before anything reads its values: its limits, and what a value does not tell.
+"""The sheets of a workbook from outside, looked through before anything reads their values.
 
-An ``.xlsx`` file is an archive of XML. It is refused when it can act, pretends to be small, or is another kind of file.
-What is kept of a cell is what a reader of values leaves out: that it holds a formula, an error, or a percentage.
+How much they hold has limits. What is kept of a cell is what a reader of values leaves out: that it holds a formula, an
+error, or a percentage.
 """
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from posixpath import join, normpath
-from typing import Any
-from xml.parsers import expat
 
-from ..office.faults import Fault
-from ..office.gate import MB, Limits, UnfitArchiveError, has_document_type, is_xml, parts_within
-from ..office.package import CONTENT_TYPES, archive
-from .overstated import DAMAGE, FALSE_COUNT
+from ..office.gate import MB
+from ..office.package import archive
+from .overstated import DAMAGE
 from .places import LAST_COLUMN, LAST_ROW, Area, Place, place_in
+from .workbook_package import LIMITS, UnfitWorkbookError, WorkbookPackage, opened_package, parse
 
-LIMITS = Limits(file=20 * MB, parts=1_000, inside=64 * MB, part=48 * MB, text=48 * MB)
-"""the workbook of the largest region of ours is a thirtieth of the file; rows without a value press together a lot"""
-MOST_SHEETS, MOST_CELLS, MOST_AREA = 300, 400_000, 3_000_000
-"""sheets; and of all sheets together, cells that hold something, and rows times columns"""
+MOST_CELLS, MOST_AREA = 400_000, 3_000_000
+"""of all sheets together: cells that hold something, and rows times columns"""
 LONGEST_TEXT, MOST_TEXT, MOST_TEXTS = 32_767, 32 * MB, 1_000_000
 """signs in one cell, which is what a spreadsheet holds; in all cells together, where a text may stand many times;
 texts that cells may name"""
 MOST_MERGED = 10_000
-OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""how an .xls begins, and every workbook with a password"""
-ZIP = b"PK\x03\x04"
-MAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
-PACKAGE_LINKS = "_rels/.rels"
-MACROS = re.compile(r"vbaProject|macrosheets?/|activeX/|embeddings/", re.IGNORECASE)
 _PERCENT = frozenset({9, 10})
 """formats that every spreadsheet has by number"""
-
-
-class UnfitWorkbookError(Exception):
-    """Why a file is not read as a workbook: a code of ``problems``, with its values and the sheet that it is about."""
-
-    def __init__(self, code: str, sheet: str = "", **values: object) -> None:
-        super().__init__(code)
-        self.code, self.sheet, self.values = code, sheet, values
 
 
 @dataclass(frozen=True)
@@ -76,100 +56,27 @@ class Inspected:
 
 def inspected(content: bytes) -> Inspected:
     """Look a workbook through. Raises UnfitWorkbookError."""
-    if content.startswith(OLD_OR_LOCKED):
-        raise UnfitWorkbookError("workbook_old_or_locked")
-    if not content.startswith(ZIP):
-        raise UnfitWorkbookError("workbook_other_kind")
     try:
-        parts = parts_within(content, LIMITS)
-        if any(MACROS.search(name) for name in parts):
-            raise UnfitWorkbookError("workbook_with_macros")
-        return _Inspection(parts).inspected()
-    except UnfitArchiveError as error:
-        raise _unfit(error.faults[0]) from None
+        return _Inspection(opened_package(content)).inspected()
     except DAMAGE:
         raise UnfitWorkbookError("workbook_damaged") from None
 
 
-def _unfit(found: Fault) -> UnfitWorkbookError:
-    """What is told of an archive: the remedy for most faults is to save the workbook again."""
-    if found.code == "too_many_parts":
-        return UnfitWorkbookError("workbook_too_many_parts", **dict(found.values))
-    if found.code in ("too_much_inside", "bomb"):
-        return UnfitWorkbookError("workbook_too_much_inside", most=LIMITS.inside // MB)
-    return UnfitWorkbookError("workbook_old_or_locked" if found.code == "encrypted" else "workbook_damaged")
-
-
 class _Inspection:
-    def __init__(self, parts: dict[str, bytes]) -> None:
-        self._parts = parts
+    def __init__(self, package: WorkbookPackage) -> None:
+        self._package = package
         self._cells, self._area, self._signs = 0, 0, 0
-        self._percent: list[bool] = []
-        self._lengths: list[int] = []
+        self._percent = self._percentages(package.styles) if package.styles else []
+        self._lengths = self._texts(package.texts) if package.texts else []
 
     def inspected(self) -> Inspected:
-        for name, content in self._parts.items():
-            if is_xml(name) and (has_document_type(content) or FALSE_COUNT.search(content.replace(b"\0", b""))):
-                raise UnfitWorkbookError("workbook_damaged")
-        main = self._main()
-        held = Inspected(archive(self._parts))
-        sheets: list[tuple[str, str]] = []
-
-        def started(name: str, values: dict[str, str]) -> None:
-            if name == "sheet":
-                sheets.append((values.get("name", ""), next((v for k, v in values.items() if k.endswith(" id")), "")))
-            elif name == "calcPr":
-                held.recalculate = values.get("fullCalcOnLoad", "0") in ("1", "true")
-
-        self._parse(main, started)
-        if len(sheets) > MOST_SHEETS:
-            raise UnfitWorkbookError("workbook_too_many_sheets", found=len(sheets), most=MOST_SHEETS)
-        links = dict(self._links(main))
-        targets = {kind: target for kind, target in links.values() if target in self._parts}
-        self._percent = self._percentages(targets["styles"]) if "styles" in targets else []
-        self._lengths = self._texts(targets["sharedStrings"]) if "sharedStrings" in targets else []
-        for name, link in sheets:
+        package = self._package
+        held = Inspected(archive(package.parts), recalculate=package.recalculate)
+        for name, part in package.sheets:
             if name.casefold() in {other.casefold() for other in held.sheets}:
                 raise UnfitWorkbookError("workbook_damaged")
-            kind, target = links[link]
-            held.sheets[name] = self._sheet(name, target) if kind == "worksheet" else Looked({}, [])
+            held.sheets[name] = self._sheet(name, part) if part else Looked({}, [])
         return held
-
-    def _main(self) -> str:
-        """The part that lists the sheets; other kinds of file are told from their contents and not from their name."""
-        kinds: dict[str, str] = {}
-        defaults: dict[str, str] = {}
-
-        def started(name: str, values: dict[str, str]) -> None:
-            if name == "Override":
-                kinds[values.get("PartName", "").lstrip("/")] = values.get("ContentType", "")
-            elif name == "Default":
-                defaults[values.get("Extension", "").lower()] = values.get("ContentType", "")
-
-        if CONTENT_TYPES not in self._parts:
-            raise UnfitWorkbookError("workbook_other_kind")
-        self._parse(CONTENT_TYPES, started)
-        if any("macroenabled" in kind.lower() for kind in (*kinds.values(), *defaults.values())):
-            raise UnfitWorkbookError("workbook_with_macros")
-        main = next((target for kind, target in dict(self._links("")).values() if kind == "officeDocument"), "")
-        if kinds.get(main, defaults.get(main.rpartition(".")[2].lower())) != MAIN_TYPE:
-            raise UnfitWorkbookError("workbook_other_kind")
-        return main
-
-    def _links(self, part: str) -> Iterator[tuple[str, tuple[str, str]]]:
-        """The parts that a part leads to: by id, the last word of the kind and the name of the part."""
-        folder, _, name = part.rpartition("/")
-        path = join(folder, "_rels", f"{name}.rels") if part else PACKAGE_LINKS
-        found: list[tuple[str, tuple[str, str]]] = []
-
-        def started(name: str, values: dict[str, str]) -> None:
-            if name == "Relationship" and values.get("TargetMode", "Internal") != "External":
-                target = values.get("Target", "")
-                whole = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
-                found.append((values.get("Id", ""), (values.get("Type", "").rpartition("/")[2], whole)))
-
-        self._parse(path, started)
-        yield from found
 
     def _texts(self, part: str) -> list[int]:
         """How long each of the texts is that cells may name."""
@@ -187,7 +94,7 @@ class _Inspection:
                 if lengths[-1] > LONGEST_TEXT:
                     raise UnfitWorkbookError("workbook_damaged")
 
-        self._parse(part, started, text=text)
+        parse(self._package.parts[part], started, text=text)
         return lengths
 
     def _percentages(self, part: str) -> list[bool]:
@@ -203,13 +110,13 @@ class _Inspection:
             elif name == "xf" and "cellXfs" in inside:
                 formats.append(int(values.get("numFmtId", "0")))
 
-        self._parse(part, started, lambda name: inside.pop())
+        parse(self._package.parts[part], started, lambda name: inside.pop())
         return [held in _PERCENT or "%" in _shown(codes.get(held, "")) for held in formats]
 
     def _sheet(self, sheet: str, part: str) -> Looked:
         looked = Looked({}, [])
         reading = _Cells(self, sheet, looked.marks, looked.merged)
-        self._parse(part, reading.started, reading.ended, reading.text)
+        parse(self._package.parts[part], reading.started, reading.ended, reading.text)
         return looked
 
     def count(self, sheet: str, more_area: int, value: str, kind: str) -> None:
@@ -229,22 +136,6 @@ class _Inspection:
     def is_percent(self, style: str) -> bool:
         number = int(style or "0")
         return self._percent[number] if 0 <= number < len(self._percent) else False
-
-    def _parse(
-        self,
-        part: str,
-        started: Callable[[str, dict[str, str]], None],
-        ended: Callable[[str], Any] | None = None,
-        text: Callable[[str], None] | None = None,
-    ) -> None:
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
-        parser.StartElementHandler = lambda name, values: started(name.rpartition(" ")[2], values)
-        if ended is not None:
-            parser.EndElementHandler = lambda name: ended(name.rpartition(" ")[2])
-        if text is not None:
-            parser.CharacterDataHandler = text
-        parser.Parse(self._parts[part], True)
 
 
 class _Cells:
