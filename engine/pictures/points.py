@@ -5,6 +5,7 @@ The letters are those of a font that travels along: what is installed on a machi
 
 from functools import cache
 from importlib.resources import files
+from importlib.util import find_spec
 from typing import Any
 
 from .shapes import Drawing
@@ -16,13 +17,18 @@ ZOOM = 2
 """points for each CSS pixel: some 190 to the inch on paper"""
 
 
-def as_png(drawing: Drawing) -> bytes:
+def can_draw() -> bool:
+    """Whether resvg is installed."""
+    return find_spec("resvg_py") is not None
+
+
+def as_png(drawing: Drawing, zoom: int = ZOOM) -> bytes:
     """The picture on white. The same drawing gives the same bytes. Raises ImportError without resvg."""
     import resvg_py
 
     rendered: Any = resvg_py.svg_to_bytes(
         svg_string=alone(drawing),
-        zoom=ZOOM,
+        zoom=zoom,
         skip_system_fonts=True,
         font_files=_fonts(),
         font_family=FONT,

@@ -34,7 +34,7 @@ def market_block(segment: SegmentAdvice, cite: SheetCitations, reader: Reader) -
     if not market.groups:  # ten providers or fewer: the curve is counted, groups of three and seven there are not
         picture = market_picture(f"{segment.id}-beeld", finding, market, (), reader)
         return Block(f"{segment.id}-markt", title, (Paragraph(prose), picture, _curve_table(market, reader)))
-    picture = market_picture(f"{segment.id}-beeld", finding, market, _marks(reader), reader)
+    picture = market_picture(f"{segment.id}-beeld", finding, market, usual_marks(reader), reader)
     elements: list[Element] = [Paragraph(prose), picture, _table(segment, reader)]
     if market.carried:
         elements.append(_curve_table(market, reader))
@@ -98,7 +98,7 @@ def _group_name(group: GroupEntry, reader: Reader) -> str:
     return reader.say(f"market.group.{group.name}", n=group.providers)
 
 
-def _marks(reader: Reader) -> tuple[Usual, ...]:
+def usual_marks(reader: Reader) -> tuple[Usual, ...]:
     """What is usual for the largest three, and for the largest ten where a parameter says so."""
     marks = []
     usual, top10 = _usual(reader), _parameter(reader, USUAL_TOP10)

@@ -49,22 +49,15 @@ def _groups(id: str, finding: str, market: MarketEntry, usual: tuple[Usual, ...]
     for group, fill in zip(market.groups, FILLS, strict=True):
         x, end = _across(start), _across(start + group.share)
         boxes.append(Box(x, BAR_TOP, end - x, BAR, fill, 15))
-        name = f"{reader.say(f'market.short.{group.name}')} {_whole_percent(group.share, reader)}"
+        name = f"{reader.say(f'market.short.{group.name}')} {whole_percent(group.share, reader)}"
         names.append(Label((x + end) // 2, 130, name))
         start += group.share
     shapes = [*beside_each_other(names, SHEET), *boxes]
     for held in usual:
         shapes += _usual_range(held)
     below = list(beside_each_other([Label(_across(held.low), 680, held.name, size=SMALL) for held in usual], SHEET))
-    told = [
-        reader.say(
-            "market.picture.group",
-            name=reader.say(f"market.group.{g.name}", n=g.providers),
-            share=_share(g.share, reader),
-        )
-        for g in market.groups
-    ]
-    in_words = " ".join([_listed(told), *_usual_in_words(usual, reader), reader.say("market.picture.table")])
+    told = [groups_in_words(market, reader), *usual_in_words(usual, reader), reader.say("market.picture.table")]
+    in_words = " ".join(told)
     return Drawing(id, finding, in_words, SHEET, 720 if usual else 420, (*shapes, *below))
 
 
@@ -95,7 +88,7 @@ def _curve(id: str, finding: str, market: MarketEntry, reader: Reader) -> Drawin
     shapes: list[Shape] = []
     for part in GRID:
         shapes.append(Trace(((LEFT, y(part)), (LEFT + wide, y(part))), 4 if part else 12))
-        shapes.append(Label(LEFT - 60, y(part) + 40, _whole_percent(part, reader), "end", SMALL))
+        shapes.append(Label(LEFT - 60, y(part) + 40, whole_percent(part, reader), "end", SMALL))
     for step in steps_to(most, MOST_STEPS):
         shapes.append(Trace(((x(step), y(0)), (x(step), y(0) + 50)), 8))
         shapes.append(Label(x(step), y(0) + 170, count(step, reader.language), "middle", SMALL))
@@ -136,7 +129,21 @@ def curve_points(market: MarketEntry) -> list[tuple[int, int]]:
 # Words
 
 
-def _usual_in_words(usual: tuple[Usual, ...], reader: Reader) -> list[str]:
+def groups_in_words(market: MarketEntry, reader: Reader) -> str:
+    """Each group with its share."""
+    return _listed(
+        [
+            reader.say(
+                "market.picture.group",
+                name=reader.say(f"market.group.{group.name}", n=group.providers),
+                share=_share(group.share, reader),
+            )
+            for group in market.groups
+        ]
+    )
+
+
+def usual_in_words(usual: tuple[Usual, ...], reader: Reader) -> list[str]:
     return [
         reader.say(
             "market.picture.usual" if held.low < held.high else "market.picture.usual_one",
@@ -157,5 +164,5 @@ def _share(basis_points: int, reader: Reader) -> str:
     return share(basis_points, reader.language)
 
 
-def _whole_percent(basis_points: int, reader: Reader) -> str:
+def whole_percent(basis_points: int, reader: Reader) -> str:
     return share((basis_points + 50) // 100 * 100, reader.language)

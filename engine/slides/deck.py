@@ -1,15 +1,29 @@
 """What a deck is made of: slides of the same elements as the sheets, each with what its notes say."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..pictures import Drawing
 from ..rendering.catalogue import Catalogue
 from ..rendering.document import page_labels
 from ..rendering.elements import Items, Line, Paragraph, Table
 from ..rendering.numbers import Language
 
-Content = Paragraph | Items | Table
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that is drawn when its room is known: of ``rows`` rows, as many on one slide as fit.
+
+    ``draw`` gets which rows, from and to, and the width of the plane on which the smallest letters of pictures become
+    those of a slide.
+    """
+
+    rows: int
+    draw: Callable[[int, int, int], Drawing]
+
+
+Content = Paragraph | Items | Table | Picture
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,13 @@ from ..papers.college import first_questions
 from ..papers.council import contradictions, council_block
 from ..papers.paper import Making
 from ..papers.unknown import line_with_needed, needed_paragraph, with_needed
+from ..pictures import Drawing
+from ..pictures.points import can_draw
 from ..rendering.elements import (
     Block,
     Cite,
     Code,
+    Element,
     Items,
     Line,
     Own,
@@ -24,6 +27,8 @@ from ..rendering.elements import (
 )
 from ..rendering.given import given_of, without_lines
 from ..rendering.glossary import terms_in
+from ..rendering.market import market_prose
+from ..rendering.markets_picture import markets_picture
 from ..rendering.mix_cells import Cells
 from ..rendering.numbers import Language, stated_day
 from ..rendering.overrides import region_overrides
@@ -32,11 +37,12 @@ from ..rendering.references import rule_anchor
 from ..rendering.region_tables import first_question_text
 from ..rendering.sentence import region_lines
 from ..rendering.sheet import stand_line
-from .deck import Content, Deck, Slide
+from .deck import Content, Deck, Picture, Slide
 from .marks import Marks, Numbers
 from .segment import segment_slide, unknown_within
 
 MOST_PASSAGES, MOST_MARKS = 3, 2
+LEAST_TO_COMPARE = 2
 
 
 def deck_of(advice: Advice, language: Language, head: str = "") -> Deck:
@@ -73,6 +79,7 @@ class _Evening:
             self._of_memo("role")
         for name in ("reading", *of_region):
             self._add(name, getattr(self, f"_{name}"))
+        self._markets()
         for segment in self.advice.segments:
             cite = self.making.citations.on(segment.id)
             self.made.append(segment_slide(segment, self.making, Marks(self.numbers, cite), cite))
@@ -109,6 +116,24 @@ class _Evening:
         return Paragraph(line_with_needed(line, unknown_within(self.reader)))
 
     # Before the segments
+
+    def _markets(self) -> None:
+        """Of several segments of which a market is known. Without the library that draws, their own slides tell it."""
+        reader, segments = self.reader, self.advice.segments
+        known = [held for held in segments if held.market.groups or held.market.carried]
+        if len(segments) < LEAST_TO_COMPARE or not known or not can_draw():
+            return
+        cite = self.making.citations.on("dia-markets")
+        notes = tuple(
+            (Strong(f"{reader.name_with_law(held)}: "), *market_prose(held, cite, reader)) for held in segments
+        )
+
+        def draw(first: int, end: int, width: int) -> Drawing:
+            return markets_picture(f"dia-markets-{first}", segments[first:end], reader, width)
+
+        said = Paragraph(reader.line("slides.markets.finding"))
+        title = reader.say("slides.topic.markets")
+        self.made.append(Slide("dia-markets", title, (said, Picture(len(segments), draw)), (*notes, *self._no_rule())))
 
     def _asked(self, marks: Marks) -> list[Content]:
         """The advice for the region, and the questions that it says come first."""
@@ -203,7 +228,7 @@ class _Evening:
     # The annex
 
     def _terms(self, marks: Marks) -> list[Content]:
-        said = (line for slide in self.made for line in lines_of(slide.content))
+        said = (line for slide in self.made for line in lines_of(_told(slide)))
         lines = tuple((Strong(term), *words(f": {meaning}")) for term, meaning in terms_in(said, self.reader))
         return [Items(lines)] if lines else []
 
@@ -220,7 +245,7 @@ class _Evening:
     def _sources(self, marks: Marks) -> list[Content]:
         """The documents behind every reference on a slide or in its notes."""
         reader = self.reader
-        lines = (line for slide in self.made for line in (*lines_of(slide.content), *slide.notes))
+        lines = (line for slide in self.made for line in (*lines_of(_told(slide)), *slide.notes))
         cited = {span.passage for line in lines for span in line if isinstance(span, Cite)}
         rows = []
         for source in self.advice.sources:
@@ -231,3 +256,8 @@ class _Evening:
                 rows.append(Row((words(", ".join(short)), words(source.title, reader.lang_of_names), words(about))))
         columns = reader.columns("slides.column", {"reference": 14, "document": 56, "published": 30})
         return [Table(reader.say("slides.topic.sources"), columns, tuple(rows))] if rows else []
+
+
+def _told(slide: Slide) -> Iterator[Element]:
+    """What a slide says in text."""
+    return (held for held in slide.content if not isinstance(held, Picture))

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ..office.package import plain_text
+from ..pictures import Drawing
+from ..pictures.shapes import SMALL
 from ..rendering.columns import column_widths
 from ..rendering.elements import Items, Line, Paragraph, Table
-from .deck import Content, Deck, Slide
+from .deck import Content, Deck, Picture, Slide
 from .measure import joined, width_of_longest_word, wrapped
 from .runs import Run, Runs, runs_of
 
@@ -94,13 +96,22 @@ class Grid:
         return self.head.height + sum(row.height for row in self.rows)
 
 
+@dataclass(frozen=True)
+class Image:
+    """A picture as wide as its box, or less wide where it would be too high."""
+
+    drawing: Drawing
+    width: int
+    height: int
+
+
 @dataclass
 class Page:
     """One slide as it is shown."""
 
     title: Runs
     title_size: int
-    blocks: list[Text | Grid]
+    blocks: list[Text | Grid | Image]
     notes: tuple[Line, ...]
     anchors: tuple[str, ...]
 
@@ -154,7 +165,7 @@ class _Cutting:
         self._slide, self._deck, self._room = replace(slide, title=plain_text(slide.title)), deck, room
         self._size, self._line = size, line_height(size)
         self._labels = deck.labels
-        self._filled: list[list[Text | Grid]] = [[]]
+        self._filled: list[list[Text | Grid | Image]] = [[]]
 
     def pages(self) -> Iterator[Page]:
         shortened = self._title(1, 1)[0][0].text != self._slide.title
@@ -188,6 +199,8 @@ class _Cutting:
                     self._text(self._runs(line), bullet=True)
             case Table():
                 self._table(content)
+            case Picture():
+                self._picture(content)
 
     def _runs(self, line: Line) -> Runs:
         return runs_of(line, self._labels)
@@ -222,6 +235,28 @@ class _Cutting:
                 blocks.append(last)
             last.paragraphs.append(Para(joined(left[:taken]), taken, bullet, self._size))
             left = left[taken:]
+
+    # Pictures
+
+    def _picture(self, picture: Picture) -> None:
+        """About as many rows on each slide, in letters that are never smaller than those of the text."""
+        plane = self._room.width * SMALL // (LEAST * POINT * TENTHS) * TENTHS  # whole pixels
+        first = 0
+        while first < picture.rows:
+            left = self._left
+            ends = range(picture.rows, first, -1)
+            fitting = next((end for end in ends if self._high(picture, first, end, plane) <= left), 0)
+            if not fitting and self._filled[-1]:
+                self._new()
+                continue
+            end = fitting or first + 1
+            drawing = picture.draw(first, end, plane)
+            high = min(self._high(picture, first, end, plane), left)
+            self._filled[-1].append(Image(drawing, high * drawing.width // drawing.height, high))
+            first = end
+
+    def _high(self, picture: Picture, first: int, end: int, plane: int) -> int:
+        return self._room.width * picture.draw(first, end, plane).height // plane
 
     # Tables
 

@@ -12,6 +12,7 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Emu
 
 from ..office.package import LOCALES, archive, parts_of, plain_text
+from ..pictures.points import as_png
 from ..rendering.elements import plain
 from .deck import Deck
 from .layouts import Layouts, layouts_of, opened, title_of
@@ -27,6 +28,7 @@ from .pages import (
     POINT,
     Cells,
     Grid,
+    Image,
     Page,
     Text,
     fitted_title,
@@ -46,6 +48,8 @@ HUNDREDTHS = 100
 SUBTITLE = 20
 LONGEST_TIP, LONGEST_PROPERTY = 250, 255
 """signs that PowerPoint shows when one points at a link, and that a property may have"""
+ZOOM = 4
+"""points for each CSS pixel of a picture: as many over a slide as a screen has"""
 FEET = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 STALE = (RT.EXTENDED_PROPERTIES, RT.THUMBNAIL)
 """what a template says about the slides that it had"""
@@ -126,6 +130,8 @@ class _Deck:
             box = (layouts.text.left, top, layouts.text.width, block.height)
             if isinstance(block, Grid):
                 self._table(block, slide, box)
+            elif isinstance(block, Image):
+                self._picture(block, slide, layouts.text.left, top)
             elif used:
                 self._text(block, slide, slide.shapes.add_textbox(*map(Emu, box)))
             else:
@@ -135,7 +141,7 @@ class _Deck:
             top += block.height + GAP
         if not used:
             _without([body])
-        elif isinstance(page.blocks[0], Grid):  # what stands under a table is read after it
+        elif not isinstance(page.blocks[0], Text):  # what stands under a table or picture is read after it
             slide.shapes._spTree.append(body._element)
         self._feet(slide)
         self._notes(slide, [runs_of(line, self._labels) for line in page.notes])
@@ -193,6 +199,17 @@ class _Deck:
         link = a("hlinkClick", action="ppaction://hlinksldjump", tooltip=run.spoken[:LONGEST_TIP])
         link.set(name("r:id"), slide.part.relate_to(target.part, RT.SLIDE))
         return link
+
+    # Pictures
+
+    def _picture(self, image: Image, slide: Any, left: int, top: int) -> None:
+        """As points: programs for slides show those alike."""
+        made = slide.shapes.add_picture(
+            BytesIO(as_png(image.drawing, ZOOM)), *map(Emu, (left, top, image.width, image.height))
+        )
+        described = made._element.nvPicPr.cNvPr
+        described.set("name", image.drawing.id)
+        described.set("descr", plain_text(f"{image.drawing.finding} {image.drawing.in_words}"))
 
     # Tables
 

@@ -77,7 +77,7 @@ def test_an_evening_has_what_it_needs_in_this_order() -> None:
     segments = [f"{law[s.law]} {name}" for s, name in zip(advice_on(RIVIERENLAND).segments, names, strict=True)]
     assert list(dict.fromkeys(titles)) == [
         *("Inkoop van zorg, Regio Rivierenland", "Wat wordt er gevraagd?", "Wat kan de raad doen?"),
-        *("Hoe leest u deze dia's?", "Wat ligt al vast?", "De keuzes naast elkaar", *segments),
+        *("Hoe leest u deze dia's?", "Wat ligt al vast?", "De keuzes naast elkaar", "De markt per segment", *segments),
         *("Wat is nog niet bekend, en wie weet het?", "Wat merken inwoners?", "Wat kost het?"),
         *("De planning in grote lijnen", "Hoe gaat het verder?", "Bijlage: begrippen"),
         *("Bijlage: de regel achter elk nummer", "Bijlage: documenten"),
