@@ -29,15 +29,8 @@ from .engine.command.front.papers import papers, template
 from .engine.command.front.records import bundle, record
 from .engine.command.front.rules import rules
 from .engine.command.front.sources import sources
-from .engine.command.shell import (
-    Day,
-    Front,
-    MisusedError,
-    OneOf,
-    Page,
-    Whole,
-    language_in,
-)
+from .engine.command.option_types import Day, MisusedError, OneOf, Whole
+from .engine.command.shell import Front, Page, language_in
 
 
 def _print_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:

@@ -20,8 +20,8 @@ from ..conftest import Run
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 HEAVY = {"pydantic", "pydantic_core", "yaml", "jinja2", "rich", "numpy", "durable_rules_engine", "importlib.resources"}
-MODULES_BEYOND_CLICK = 34
-"""own modules, the fronts of the groups among them, tomllib and what click itself loads when it prints; measured 34"""
+MODULES_BEYOND_CLICK = 36
+"""own modules, the fronts of the groups among them, tomllib and what click itself loads when it prints; measured 36"""
 
 
 def commands(group: click.Group, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], click.Command]:

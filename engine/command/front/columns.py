@@ -4,13 +4,8 @@ from datetime import date
 
 import click
 
-from ..shell import (
-    MisusedError,
-    OneOf,
-    Page,
-    Whole,
-    language_in,
-)
+from ..option_types import MisusedError, OneOf, Whole
+from ..shell import Page, language_in
 from .common import (
     DRAWS,
     MAP_FORMS,

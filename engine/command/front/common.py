@@ -5,13 +5,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import click
 
-from ..shell import (
-    Day,
-    MisusedError,
-    OneOf,
-    Whole,
-    language_option,
-)
+from ..option_types import Day, MisusedError, OneOf, Whole
+from ..shell import language_option
 
 if TYPE_CHECKING:
     from ..robust_advice import Drawing

@@ -5,13 +5,8 @@ from typing import Literal
 
 import click
 
-from ..shell import (
-    MisusedError,
-    OneOf,
-    Page,
-    Whole,
-    language_in,
-)
+from ..option_types import MisusedError, OneOf, Whole
+from ..shell import Page, language_in
 from .common import (
     DATA_FORMS,
     as_of,

@@ -4,15 +4,8 @@ from datetime import date
 
 import click
 
-from ..shell import (
-    NOT_IN_ORDER,
-    Day,
-    Folder,
-    MisusedError,
-    OneOf,
-    Page,
-    language_in,
-)
+from ..option_types import Day, MisusedError, OneOf
+from ..shell import NOT_IN_ORDER, Folder, Page, language_in
 from .common import (
     PROV_FORMS,
     as_of,

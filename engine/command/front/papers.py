@@ -4,14 +4,8 @@ from datetime import date
 
 import click
 
-from ..shell import (
-    NOT_IN_ORDER,
-    Folder,
-    MisusedError,
-    OneOf,
-    Page,
-    language_in,
-)
+from ..option_types import MisusedError, OneOf
+from ..shell import NOT_IN_ORDER, Folder, Page, language_in
 from .common import (
     DOCUMENT_FORMS,
     PAPERS,

@@ -4,12 +4,8 @@ from datetime import date
 
 import click
 
-from ..shell import (
-    Digest,
-    Folder,
-    Page,
-    language_in,
-)
+from ..option_types import Digest
+from ..shell import Folder, Page, language_in
 from .common import (
     after,
     as_of,

@@ -4,14 +4,8 @@ from datetime import date
 
 import click
 
-from ..shell import (
-    NOT_IN_ORDER,
-    Folder,
-    OneOf,
-    Page,
-    Whole,
-    language_in,
-)
+from ..option_types import OneOf, Whole
+from ..shell import NOT_IN_ORDER, Folder, Page, language_in
 from .common import (
     as_of,
     language,

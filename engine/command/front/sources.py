@@ -2,12 +2,7 @@
 
 import click
 
-from ..shell import (
-    NOT_IN_ORDER,
-    Folder,
-    Page,
-    language_in,
-)
+from ..shell import NOT_IN_ORDER, Folder, Page, language_in
 from .common import language, report_form
 
 
