@@ -53,12 +53,14 @@ def market(
         raise MisusedError("advice_needs_region", ctx)
     if master is not None and engine != "spark":
         raise MisusedError("master_needs_spark", ctx)
+    from ..declared_files import check_names
     from ..declaring import LOCAL, Asked, suggest_mapping
     from ..declaring import market as market_of
 
     if mapping is None:
         click.echo(suggest_mapping(declarations, language_in(ctx)), nl=False)
         return
+    check_names((*declarations, mapping), output, advice, refused)
     asked = Asked(
         declarations, mapping, output, refused, year, as_of, form, memory, drop_personal, engine, master or LOCAL
     )

@@ -1,0 +1,37 @@
+"""The names that ``market`` gets: nothing that is read is written over, and each name says what the file becomes."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..reading.file_kind import is_workbook
+from .advising import FORM_OF_SUFFIX
+from .faults import WrongInputError
+
+REGION = frozenset({".yaml", ".yml"})
+ADVICE = frozenset({*FORM_OF_SUFFIX, ".txt"})
+
+
+def check_names(
+    read: Sequence[str], region: str | None = None, advice: str | None = None, refused: str | None = None
+) -> None:
+    """``read`` are the declarations and the mapping. Raises WrongInputError before anything is read or written."""
+    written = [name for name in (region, advice, refused) if name is not None]
+    for number, name in enumerate(written):
+        if any(_same(name, other) for other in read):
+            raise WrongInputError("output_is_input", path=name)
+        if any(_same(name, other) for other in written[:number]):
+            raise WrongInputError("written_twice", path=name)
+    filled = region is not None and is_workbook(Path(region)) and Path(region).exists()  # that is told in other words
+    if region is not None and _ending(region) not in REGION and not filled:
+        raise WrongInputError("region_is_yaml", path=region)
+    if advice is not None and _ending(advice) not in ADVICE:
+        raise WrongInputError("advice_beside_market", path=advice, region=str(region))
+
+
+def _ending(name: str) -> str:
+    return Path(name).suffix.lower()
+
+
+def _same(one: str, other: str) -> bool:
+    first, second = Path(one), Path(other)
+    return first.samefile(second) if first.exists() and second.exists() else first.resolve() == second.resolve()
