@@ -126,6 +126,15 @@ def test_a_title_begins_with_a_capital(tmp_path: Path) -> None:
     assert ask(SEGMENT, *SIDES, "--lang", "en").stdout.startswith("Number of providers for ")
 
 
+def test_a_map_is_not_written_over_the_region_that_it_is_of(tmp_path: Path) -> None:
+    region = tmp_path / "r.yaml"
+    region.write_text("format: 1\nid: r\nname: R\nas_of: 2026-11-22\nsegments:\n  - {id: s, name: S, law: jeugdwet}\n")
+    before = region.read_text(encoding="utf-8")
+    asked = ["map", str(region), "s", *SIDES, "-o", str(region), "--format", "text"]
+    assert CliRunner().invoke(main, asked).exit_code == 2
+    assert region.read_text(encoding="utf-8") == before
+
+
 @pytest.mark.parametrize("ending", ["pdf", "png", "html"])
 def test_a_picture_in_a_form_that_is_not_made_is_refused(ending: str, tmp_path: Path) -> None:
     result = ask(SEGMENT, *SIDES, "-o", str(tmp_path / f"map.{ending}"))
