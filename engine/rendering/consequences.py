@@ -161,11 +161,7 @@ def pilot_line(pilot: PilotEntry, reader: Reader) -> Line:
 
 
 def risk_table(held: list[ConsequenceEntry], cite: SheetCitations, reader: Reader) -> Table:
-    columns = (
-        Column(words(reader.say("column.risk")), width=38),
-        Column(words(reader.say("column.answer")), width=49),
-        Column(words(reader.say("column.place")), width=13),
-    )
+    columns = reader.columns("column", {"risk": 38, "answer": 49, "place": 13})
     rows = tuple(
         Row(
             (

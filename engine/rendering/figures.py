@@ -63,12 +63,7 @@ def _under_the_table(shown: list[FigureEntry], known: list[FigureEntry], reader:
 
 
 def _columns(reader: Reader) -> tuple[Column, ...]:
-    return (
-        Column(words(reader.say("column.item")), width=38),
-        Column(words(reader.say("column.value")), width=38),
-        Column(words(reader.say("column.basis")), width=11),
-        Column(words(reader.say("column.place")), width=13),
-    )
+    return reader.columns("column", {"item": 38, "value": 38, "basis": 11, "place": 13})
 
 
 def _grouped(figures: list[FigureEntry]) -> list[list[FigureEntry]]:

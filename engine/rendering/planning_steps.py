@@ -1,7 +1,7 @@
 """The steps of the planning, as a picture and as a table: days where the start is known, else how long before it."""
 
 from ..advice.planning_entries import PlanningAdvice, PlanStep
-from .elements import Column, Element, Line, Own, Paragraph, Row, Strong, Table, Unknown, capitalized, words
+from .elements import Element, Line, Own, Paragraph, Row, Strong, Table, Unknown, capitalized, words
 from .gantt import gantt_of
 from .numbers import count
 from .reader import Reader
@@ -53,10 +53,7 @@ class _Steps:
         widths = {"step": 31, "owner": 17, "length": 11, "begin": 12, "end": 15, "slack": 7, "passages": 7}
         if not dated:
             del widths["slack"]
-        columns = tuple(
-            Column(words(self._reader.say(f"plan.column.{name}")), right=name == "slack", width=width)
-            for name, width in widths.items()
-        )
+        columns = self._reader.columns("plan.column", widths, frozenset({"slack"}))
         rows = tuple(Row(self._cells(step, dated)) for step in self._planning.steps)
         return Table(self._reader.say("plan.table" if dated else "plan.table_relative"), columns, rows)
 

@@ -3,7 +3,7 @@
 from ..advice.choice_entries import MoveEntry, ProvidersAdvice, RangeEntry
 from ..advice.entries import Said
 from ..advice.model import BodyAdvice, SegmentAdvice
-from .elements import Column, Element, Line, Own, Paragraph, Row, Strong, Table, joined, words
+from .elements import Element, Line, Own, Paragraph, Row, Strong, Table, joined, words
 from .market import count_or_unknown, money_or_unknown
 from .numbers import count, share
 from .reader import Reader, bodies_of, part_letters
@@ -78,13 +78,8 @@ def moves_elements(moves: tuple[MoveEntry, ...], reader: Reader, most: int) -> l
     """What moves if only the largest remain: bounds that follow from the measured points, without a model."""
     if not moves:
         return []
-    columns = (
-        Column(words(reader.say("column.contracts")), width=12),
-        Column(words(reader.say("column.share_kept")), right=True, width=25),
-        Column(words(reader.say("column.clients_move")), right=True, width=24),
-        Column(words(reader.say("column.spend_moves")), right=True, width=20),
-        Column(words(reader.say("column.clients_each_kept")), right=True, width=19),
-    )
+    widths = {"contracts": 12, "share_kept": 25, "clients_move": 24, "spend_moves": 20, "clients_each_kept": 19}
+    columns = reader.columns("column", widths, frozenset(widths) - {"contracts"})
     rows = []
     for move in sorted(moves, key=lambda m: -m.contracts)[-most:]:
         kept = words(share(move.share_kept, reader.language))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..advice.model import BodyAdvice, SegmentAdvice
-from .elements import Block, Column, Element, Line, Link, Paragraph, Row, Table, joined, words
+from .elements import Block, Element, Line, Link, Paragraph, Row, Table, joined, words
 from .numbers import NBSP
 from .reader import DECISION_OF, Reader, bodies_of, part_letters
 
@@ -90,13 +90,7 @@ class Questions:
 
     def table(self, asked: list[Asked]) -> Table:
         reader = self._reader
-        columns = (
-            Column(words(reader.say("column.number")), width=4),
-            Column(words(reader.say("column.question")), width=53),
-            Column(words(reader.say("column.owner")), width=19),
-            Column(words(reader.say("column.before")), width=9),
-            Column(words(reader.say("column.touches")), width=15),
-        )
+        columns = reader.columns("column", {"number": 4, "question": 53, "owner": 19, "before": 9, "touches": 15})
         rows = tuple(
             Row(
                 (

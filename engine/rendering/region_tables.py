@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ..advice.entries import Said
 from ..advice.model import FirstQuestion, PilotEntry, PostureEntry
-from .elements import Block, Column, Element, Line, Link, Own, Paragraph, Row, Strong, Table, capitalized, joined, words
+from .elements import Block, Element, Line, Link, Own, Paragraph, Row, Strong, Table, capitalized, joined, words
 from .reader import Reader, short_body
 from .references import SheetCitations
 
@@ -93,10 +93,7 @@ def postures_block(sheet: str, reader: Reader, in_full: bool = False) -> Block:
     if not postures:
         return Block(f"{sheet}-houding", title, (Paragraph(reader.line("posture.none")),))
     shown = postures if in_full else postures[: postures_on_sheet(reader)]
-    columns = (
-        Column(words(reader.say("column.posture")), width=42),
-        Column(words(reader.say("column.price")), width=58),
-    )
+    columns = reader.columns("column", {"posture": 42, "price": 58})
     rows = [(posture_name(p, reader), price_line(p, reader, in_full)) for p in shown]
     return Block(f"{sheet}-houding", title, (Table(title, columns, tuple(Row(cells) for cells in rows)),))
 

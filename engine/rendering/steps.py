@@ -15,7 +15,6 @@ from .claims import (
 )
 from .elements import (
     Block,
-    Column,
     Element,
     Items,
     Line,
@@ -194,12 +193,7 @@ class Steps:
     def fact_table(self, claims: list[ClaimRow]) -> Table:
         reader = self.reader
         sources = region_sources(reader)
-        columns = (
-            Column(words(reader.say("column.claim")), width=47),
-            Column(words(reader.say("column.direction")), width=20),
-            Column(words(reader.say("column.evidence")), width=13),
-            Column(words(reader.say("column.place")), width=20),
-        )
+        columns = reader.columns("column", {"claim": 47, "direction": 20, "evidence": 13, "place": 20})
         rows = tuple(
             Row(
                 (
