@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import click
 
 from ..option_types import Day, MisusedError, OneOf, Whole
-from ..shell import language_option
+from ..shell import NOT_IN_ORDER, language_option
 
 if TYPE_CHECKING:
     from ..robust_advice import Drawing
@@ -48,3 +48,9 @@ def drawing_of(ctx: click.Context, robustness: bool, draws: int | None, seed: in
     from ..robust_advice import Drawing
 
     return Drawing(DRAWS if draws is None else draws, SEED if seed is None else seed)
+
+
+def told(ctx: click.Context, text: str, in_order: bool) -> None:
+    """Print what a command that checks something has to say, and end with what it found."""
+    click.echo(text)
+    ctx.exit(0 if in_order else NOT_IN_ORDER)

@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from ..option_types import MisusedError, OneOf
-from ..shell import NOT_IN_ORDER, Folder, Page, language_in
+from ..shell import Folder, Page, language_in
 from .common import (
     DOCUMENT_FORMS,
     PAPERS,
@@ -17,6 +17,7 @@ from .common import (
     evaluator,
     language,
     robust,
+    told,
 )
 
 
@@ -75,9 +76,7 @@ def template() -> None:
 def check_template(ctx: click.Context, file: str) -> None:
     from ..template_check import template_report
 
-    text, fits = template_report(file, language_in(ctx))
-    click.echo(text)
-    ctx.exit(0 if fits else NOT_IN_ORDER)
+    told(ctx, *template_report(file, language_in(ctx)))
 
 
 @template.command("write", cls=Page)

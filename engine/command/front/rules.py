@@ -6,11 +6,7 @@ import click
 
 from ..option_types import OneOf, Whole
 from ..shell import NOT_IN_ORDER, Folder, Page, language_in
-from .common import (
-    as_of,
-    language,
-    report_form,
-)
+from .common import as_of, language, report_form, told
 
 
 @click.group(cls=Folder)
@@ -51,9 +47,7 @@ def cover_rules(
 ) -> None:
     from ..rule_coverage import coverage_report
 
-    text, in_order = coverage_report(regions, rule, at_least, form, language_in(ctx))
-    click.echo(text)
-    ctx.exit(0 if in_order else NOT_IN_ORDER)
+    told(ctx, *coverage_report(regions, rule, at_least, form, language_in(ctx)))
 
 
 @rules.command("diff", cls=Page)
@@ -120,6 +114,4 @@ def check_rules(
 ) -> None:
     from ..rule_check import check_report
 
-    text, in_order = check_report(folder, as_of, stale, fail_on, whole, form, language_in(ctx))
-    click.echo(text)
-    ctx.exit(0 if in_order else NOT_IN_ORDER)
+    told(ctx, *check_report(folder, as_of, stale, fail_on, whole, form, language_in(ctx)))

@@ -2,8 +2,8 @@
 
 import click
 
-from ..shell import NOT_IN_ORDER, Folder, Page, language_in
-from .common import language, report_form
+from ..shell import Folder, Page, language_in
+from .common import language, report_form, told
 
 
 @click.group(cls=Folder)
@@ -38,9 +38,7 @@ def show_source(ctx: click.Context, source_id: str) -> None:
 def coverage(ctx: click.Context, form: str) -> None:
     from ..source_coverage import coverage_report
 
-    text, complete = coverage_report(form, language_in(ctx))
-    click.echo(text)
-    ctx.exit(0 if complete else NOT_IN_ORDER)
+    told(ctx, *coverage_report(form, language_in(ctx)))
 
 
 @sources.command(cls=Page)
@@ -62,6 +60,4 @@ def errata(ctx: click.Context, source_id: str | None, form: str) -> None:
 def verify_sources(ctx: click.Context, folder: str, form: str) -> None:
     from ..source_verification import verification_report
 
-    text, unchanged = verification_report(folder, form, language_in(ctx))
-    click.echo(text)
-    ctx.exit(0 if unchanged else NOT_IN_ORDER)
+    told(ctx, *verification_report(folder, form, language_in(ctx)))
