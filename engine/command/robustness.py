@@ -1,12 +1,15 @@
 """``robustness``: under how many stated assumptions the advice on a segment stands, not whether it works."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..decision.nearest import SHOWN
+from ..facts import Field
 from ..rendering import load_catalogue
+from ..rulebase.conditions import Constant
 from .accounting import as_json
 from .opening import bodies_of, open_case
 from .robust_advice import Drawing, draws_of
@@ -39,33 +42,65 @@ def robustness(
     found = [Drawn(one.name, drawing.of(one.path, one.facts, one.circumstances)) for one in bodies]
     if form == "json":
         head = {"as_of": case.plan.as_of.isoformat(), "draws": draws, "seed": seed}
-        return as_json(head | {"segments": [_data(one) for one in found]})
+        return as_json(head | {"segments": [_data(one, case.plan.vocabulary) for one in found]})
     return _text(found, Terms(load_catalogue(language), case.plan.vocabulary, case.plan.library), draws, seed)
 
 
 # As data
 
 
-def _data(one: Drawn) -> dict[str, Any]:
+def _data(one: Drawn, vocabulary: Mapping[str, Field]) -> dict[str, Any]:
+    """Words as a region file says them; figures as rules read them; an order of wishes by its place in the list."""
     held = one.held
     return {
         "id": held.path,
         "name": one.name,
-        "inputs": [{"name": i.name, "kind": i.kind, "basis": i.basis} for i in held.inputs],
+        "inputs": [_input_data(of, vocabulary) for of in held.inputs],
         "orders_of_wishes": held.orders,
-        "outputs": [_output_data(output) for output in held.outputs],
+        "outputs": [_output_data(output, vocabulary) for output in held.outputs],
         "providers": {spread.name: _spread_data(spread) for spread in held.spreads},
     }
 
 
-def _output_data(output: "Output") -> dict[str, Any]:
+def _input_data(of: "Input", vocabulary: Mapping[str, Field]) -> dict[str, Any]:
+    """What varies, and over what: the words, or the lowest and the highest figure."""
+    classes = of.range.classes
+    if _worded(of, vocabulary):
+        over: dict[str, Any] = {"values": [_bare(number, of, vocabulary) for number, _ in classes]}
+    else:
+        over = {"from": classes[0][0], "to": classes[-1][1]}
+    return {"name": of.name, "kind": of.kind, "basis": of.basis, **over}
+
+
+def _worded(of: "Input", vocabulary: Mapping[str, Field]) -> bool:
+    field = vocabulary.get(of.name)
+    return field is not None and field.kind in ("bool", "enum")
+
+
+def _bare(number: int, of: "Input", vocabulary: Mapping[str, Field]) -> Constant:
+    from ..bulk.columns import value_of
+
+    return value_of(vocabulary[of.name], number) if _worded(of, vocabulary) else number
+
+
+def _among_data(group: "Among", of: "Input", vocabulary: Mapping[str, Field]) -> dict[str, Any]:
+    ends = {"low": _bare(group.low, of, vocabulary), "high": _bare(group.high, of, vocabulary)}
+    return {**ends, "draws": group.draws, "stands": group.stands}
+
+
+def _output_data(output: "Output", vocabulary: Mapping[str, Field]) -> dict[str, Any]:
     return {
         "instrument": output.instrument,
         "advised": output.chosen,
         "stands": output.stands,
         "rivals": [{"option": option, "draws": number} for option, number in output.rivals],
         "movers": [
-            {"input": m.input.name, "share": m.share, "least": vars(m.least), "most": vars(m.most)}
+            {
+                "input": m.input.name,
+                "share": m.share,
+                "least": _among_data(m.least, m.input, vocabulary),
+                "most": _among_data(m.most, m.input, vocabulary),
+            }
             for m in output.movers
         ],
         "share_of_movers": output.alone,
@@ -112,6 +147,8 @@ def _instrument(output: "Output", held: "Robustness", terms: Terms, sheet: Sheet
             terms.say("robustness.rival", option=_option(option, terms), n=number)
             for option, number in output.rivals[:MOST_RIVALS]
         ]
+        if more := output.rivals[MOST_RIVALS:]:
+            told.append(terms.say("robustness.more_rivals", n=len(more), draws=sum(number for _, number in more)))
         sheet.put(terms.say("robustness.rivals", rivals=tuple(told)), 2, "- ")
     for mover in output.movers[:MOST_MOVERS]:
         sheet.put(_mover(mover, held, terms), 2, "- ")

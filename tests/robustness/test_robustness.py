@@ -1,6 +1,7 @@
 """What varies, that every draw is decided as it would be alone, and what the command says."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -232,6 +233,29 @@ def test_the_data_count_every_draw_once() -> None:
         assert output["stands"] + sum(rival["draws"] for rival in output["rivals"]) == 60
         assert output["share_of_movers"] <= ALL
     assert {i["kind"] for i in segment["inputs"]} >= {"answer", "unknown", "parameter"}
+
+
+def test_the_data_say_over_what_an_answer_varied_in_the_words_of_a_region_file() -> None:
+    """By hand: 33% of our limit of 150 clients is 49.5, so 101 to 199."""
+    (segment,) = json.loads(ask("--format", "json"))["segments"]
+    inputs = {i["name"]: i for i in segment["inputs"]}
+    assert (inputs["volume.small_clients"]["from"], inputs["volume.small_clients"]["to"]) == (101, 199)
+    assert inputs["market.capacity"]["values"] == ["short", "adequate", "ample"]
+    assert inputs["access.can_steer_volume"]["values"] == [False, True]
+    movers = [m for output in segment["outputs"] for m in output["movers"] if m["input"] == "market.capacity"]
+    assert movers
+    assert {m[end]["low"] for m in movers for end in ("least", "most")} <= {"short", "adequate", "ample"}
+
+
+def test_what_is_advised_otherwise_adds_up_to_all_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With one other choice printed by name, the rest stand behind it together."""
+    monkeypatch.setattr("stuurwijzer.engine.command.robustness.MOST_RIVALS", 1)
+    text = " ".join(ask("--lang", "en").split())
+    stands, first, more = map(int, re.search(FEWER, text).groups())  # type: ignore[union-attr]
+    assert stands + first + more == 60
+
+
+FEWER = r"number of providers: more\. Holds under (\d+) of .*? Otherwise: [a-z ]+\((\d+)\) and one other \((\d+)\)"
 
 
 @pytest.mark.parametrize("arguments", [("nowhere",), (SEGMENT, "--draws", "0"), (SEGMENT, "--seed", "-1")])
