@@ -13,6 +13,7 @@ from ..rendering.planning import planning_blocks
 from ..rendering.reader import DECISION_OF, bodies_of
 from ..rendering.region_tables import first_question_text
 from ..rendering.robustness_line import funding_holds
+from .open_choices import OpenChoice, open_choice, open_line
 from .paper import Making, Paper
 from .points import names_of, path_of
 from .unknown import needed, with_needed
@@ -20,6 +21,7 @@ from .unknown import needed, with_needed
 SECTIONS = ("about", "choices", "residents", "certainty", "money", "role", "following")
 CHOICES = ("funding", "form", "term", "direction")
 """those that a resident may notice"""
+TOLD_AS_CLAUSES = ("funding", "form")
 MOST_QUESTIONS, MOST_RISKS = 3, 3
 
 
@@ -66,28 +68,28 @@ class _Council:
         ]
 
     def _choices(self) -> list[Element]:
-        """One line for each choice, in the words of the advice; what is open stands apart and names nothing as chosen.
+        """One line for each choice, in the words of the advice; what is open stands apart, with what is still possible
+        and what would decide it, and names nothing as chosen.
 
         Behind each stands the rule that did most, and the text says where the others are.
         """
         advised: list[tuple[Line, tuple[str, ...]]] = []
         still_open: list[tuple[Line, tuple[str, ...]]] = []
         for instrument in CHOICES:
-            behind: dict[str, list[BodyAdvice]] = {}
-            held: dict[str, list[str]] = {}
+            held: dict[str | OpenChoice, list[tuple[str, BodyAdvice]]] = {}
             for segment in self.advice.segments:
                 for body in bodies_of(segment):
-                    code = body.decisions[instrument].chosen or ""
-                    held.setdefault(code, []).append(path_of(segment, body))
-                    behind.setdefault(code, []).append(body)
-            for code, paths in held.items():
-                names, rules = self._named(paths), rules_behind(behind[code], instrument)[:1]
-                if code:
-                    advised.append(((*self._clause(code), *words(f": {names}.")), rules))
+                    choice = body.decisions[instrument].chosen or open_choice(body, instrument)
+                    held.setdefault(choice, []).append((path_of(segment, body), body))
+            for choice, of in held.items():
+                names, rules = self._named([path for path, _ in of]), rules_behind((b for _, b in of), instrument)[:1]
+                if isinstance(choice, str):
+                    advised.append(((*self._clause(choice), *words(f": {names}.")), rules))
                 else:
                     what = capitalized(self._called(instrument))
                     said = self.reader.line("papers.council.choices.open", what=what, segments=names)
-                    still_open.append((said, rules))
+                    told_open = open_line(choice, self._possible(instrument, choice.options), self.reader)
+                    still_open.append(((*said, *words(" "), *told_open), rules))
         numbered = [
             (*line, *self._behind("choices", number, rules))
             for number, (line, rules) in enumerate((*advised, *still_open), 1)
@@ -103,15 +105,24 @@ class _Council:
         """What a resident would call it."""
         return self.reader.say(f"papers.council.instrument.{instrument}")
 
+    def _possible(self, instrument: str, options: tuple[str, ...]) -> tuple[str, ...]:
+        """What can still be chosen: as something to do where the name of an option says little to a resident."""
+        if instrument in TOLD_AS_CLAUSES:
+            return tuple(self._text_of_clause(code) for code in options)
+        return self.reader.options_in_words(options)
+
     def _clause(self, code: str) -> Line:
         """What to do; behind the region's own word for it what the product calls it."""
-        reader = self.reader
-        text = reader.catalogue.first(f"papers.council.clause.{code}", f"clause.region.{code}", f"clause.{code}")
-        term = reader.house_term(code)
-        if not term:
-            return (Strong(capitalized(text)),)
-        own = reader.say("house.own", name=reader.own_name(code))
-        return (Strong(capitalized(reader.say("house.clause", clause=text, term=term))), *words(f" ({own})"))
+        reader, text = self.reader, (Strong(capitalized(self._text_of_clause(code))),)
+        if not reader.house_term(code):
+            return text
+        return (*text, *words(f" ({reader.say('house.own', name=reader.own_name(code))})"))
+
+    def _text_of_clause(self, code: str) -> str:
+        """In the words of the region where it has its own."""
+        reader, codes = self.reader, (f"papers.council.clause.{code}", f"clause.region.{code}", f"clause.{code}")
+        text, term = reader.catalogue.first(*codes), reader.house_term(code)
+        return reader.say("house.clause", clause=text, term=term) if term else text
 
     def _behind(self, section: str, line: int, rules: Iterable[str]) -> Line:
         """The place is the section by its number, and the line in it."""
