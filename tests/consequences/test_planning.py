@@ -274,12 +274,12 @@ def test_preconditions_take_their_months_before_the_publication(
     advised: Advised, months: str, expected: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A lead of 24 months from 22 November 2026 is 22 November 2028."""
-    from stuurwijzer.engine.advice import planning as module
+    from stuurwijzer.engine.advice import planning_circumstances
     from stuurwijzer.engine.consequences.planning import Lead
     from stuurwijzer.engine.knowledge.options import Both
 
     lead = Lead("x", Both(nl="iets", en="something"), 24, "programme", ("begeleiding",), ("some.rule",))
-    monkeypatch.setattr(module, "_leads", lambda bought: [lead])
+    monkeypatch.setattr(planning_circumstances, "_leads", lambda bought: [lead])
     advice = advised("start: 2029-10-01", f"publication: {months}")
     assert ("precondition_too_late" in codes(advice)) is expected
 
