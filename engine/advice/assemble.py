@@ -20,7 +20,8 @@ from .entries import FindingEntry, Said
 from .errata import errata_of
 from .evidence import records_behind
 from .goals import goals_of
-from .model import SCHEMA_VERSION, Advice, BodyAdvice, PilotEntry, RegionStamp, RulebaseStamp, SegmentAdvice
+from .model import SCHEMA_VERSION, Advice, BodyAdvice, RegionStamp, RulebaseStamp, SegmentAdvice
+from .pilot_entries import PilotEntry
 from .pilots import growth_of, pilots_of
 from .planning import planning_of
 from .reasoned import Reasoned, reason

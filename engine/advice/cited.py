@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from ..rulebase.plan import Plan
 from .goal_entries import GoalEntry
-from .model import CitedPassage, CitedSource, CounselEntry, GivenEntry, ParameterUsed, PilotEntry, SegmentAdvice
+from .model import CitedPassage, CitedSource, CounselEntry, GivenEntry, ParameterUsed, SegmentAdvice
 from .money import SavingsAdvice
+from .pilot_entries import PilotEntry
 from .planning_entries import ChangeCostAdvice, PlanningAdvice
 
 Computed = tuple[PlanningAdvice | None, ChangeCostAdvice | None]

@@ -4,7 +4,7 @@ from ..consequences.pilots import EFFORT, Dates, OnContract, grows_by_pilots, ob
 from ..profile.region import RegionProfile
 from ..rulebase.model import Advise, Needs, PilotTerms
 from ..rulebase.plan import Plan
-from .model import EffectOnContract, GrowthEntry, ObstacleEntry, OnClauseEntry, OnTermEntry, PilotEntry
+from .pilot_entries import EffectOnContract, GrowthEntry, ObstacleEntry, OnClauseEntry, OnTermEntry, PilotEntry
 from .reasoned import Reasoned
 
 

@@ -8,7 +8,7 @@ from ..consequences.planning import SegmentRoute, TakenStep, Timetable, slipped,
 from ..knowledge.planning import PlanningFile
 from ..profile.region import RegionProfile
 from ..rulebase.plan import Plan
-from .model import PilotEntry
+from .pilot_entries import PilotEntry
 from .planning_circumstances import planning_circumstances
 from .planning_entries import (
     LengthEntry,

@@ -8,7 +8,7 @@ from ..knowledge.planning import Need, Route
 from ..profile.answers import Answer
 from ..profile.region import RegionProfile
 from ..rulebase.plan import Plan
-from .model import PilotEntry
+from .pilot_entries import PilotEntry
 from .reasoned import Reasoned
 
 ROUTE_OF_PROCEDURE: dict[str, Route] = {

@@ -8,7 +8,8 @@ from ..profile.region import RegionProfile
 from ..rulebase.model import Exclude, Require
 from ..rulebase.plan import Plan
 from .entries import Said, SaidValue
-from .model import FirstQuestion, GivenEntry, PilotEntry, PostureEntry
+from .model import FirstQuestion, GivenEntry, PostureEntry
+from .pilot_entries import PilotEntry
 from .reasoned import Reasoned
 
 MOST_FIRST_QUESTIONS = 8

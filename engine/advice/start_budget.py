@@ -11,8 +11,8 @@ from ..profile.money_rooms import StartBudget
 from ..profile.region import RegionProfile, SegmentProfile
 from ..rulebase.plan import Plan
 from .entries import Said
-from .model import PilotEntry
 from .money import AskedFor, AssumedEntry, BudgetAdvice
+from .pilot_entries import PilotEntry
 from .reasoned import Reasoned
 from .savings import SOFT, method_of
 

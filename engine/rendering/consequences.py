@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from ..advice.entries import ConsequenceEntry
-from ..advice.model import Advice, BodyAdvice, PilotEntry, SegmentAdvice
+from ..advice.model import Advice, BodyAdvice, SegmentAdvice
+from ..advice.pilot_entries import PilotEntry
 from .elements import Block, Column, Element, Items, Line, Link, Own, Paragraph, Row, Strong, Table, joined, words
 from .reader import Reader, part_letters
 from .references import SheetCitations

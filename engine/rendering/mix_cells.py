@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from ..advice.choice_entries import ContractAdvice, DecisionEntry
 from ..advice.entries import PreconditionEntry
-from ..advice.model import BodyAdvice, PilotEntry, SegmentAdvice
+from ..advice.model import BodyAdvice, SegmentAdvice
+from ..advice.pilot_entries import PilotEntry
 from .confidence_line import confidence_in
 from .elements import Line, Link, Own, Sign, Strong, Unknown, joined, words
 from .numbers import NBSP

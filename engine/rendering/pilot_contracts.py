@@ -1,6 +1,6 @@
 """What each pilot means for the contracts where it runs, and whether growth by pilots has the pilots that it needs."""
 
-from ..advice.model import GrowthEntry, ObstacleEntry, PilotEntry
+from ..advice.pilot_entries import GrowthEntry, ObstacleEntry, PilotEntry
 from .elements import Block, Element, Items, Line, Paragraph, Row, Strong, Table, Unknown, joined, words
 from .reader import Reader
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from ..advice.entries import Said
-from ..advice.model import FirstQuestion, PilotEntry, PostureEntry
+from ..advice.model import FirstQuestion, PostureEntry
+from ..advice.pilot_entries import PilotEntry
 from .elements import Block, Element, Line, Link, Own, Paragraph, Row, Strong, Table, capitalized, joined, words
 from .reader import Reader, short_body
 from .references import SheetCitations

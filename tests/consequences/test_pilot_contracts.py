@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from stuurwijzer.engine.advice import advise
-from stuurwijzer.engine.advice.model import Advice, GrowthEntry
+from stuurwijzer.engine.advice.model import Advice
+from stuurwijzer.engine.advice.pilot_entries import GrowthEntry
 from stuurwijzer.engine.consequences.pilots import Dates, on_contract
 from stuurwijzer.engine.profile import load_region
 from stuurwijzer.engine.profile.region import RegionProfile
