@@ -54,8 +54,7 @@ class ExcelExport(Export):
         texts = {field: f"cells[{at}]" for at, field in enumerate(named, 1)}
         store.say(raw_view(number, texts, f"sheet_{number}"))
 
-    def forget_raw(self, store: Store, number: int) -> None:
-        super().forget_raw(store, number)
+    def let_go(self, store: Store, number: int) -> None:
         store.say(f"DROP TABLE sheet_{number}")
 
     def _rows(self) -> Iterator[tuple[int, list[str]]]:

@@ -49,17 +49,20 @@ class Export(ABC):
     def present(self) -> int:
         """How many rows there are. Raises UnreadableError."""
 
-    def is_clean(self, store: Store, mapping: Mapping, number: int) -> bool:
-        """Whether the rows can be counted as they stand and none is refused; then ``raw_<number>`` is made as well."""
+    def stands(self, mapping: Mapping) -> bool:
+        """Whether the rows are as quick to read again as they are; else they are written down first."""
         return False
+
+    def numbers(self, mapping: Mapping) -> dict[str, str]:
+        """The expressions of ``cents`` and ``thousandths`` where the file holds them as numbers."""
+        return {}
 
     @abstractmethod
     def make_raw(self, store: Store, mapping: Mapping, number: int, folder: Path) -> None:
         """Make ``raw_<number>``. Raises UnreadableError."""
 
-    def forget_raw(self, store: Store, number: int) -> None:
-        """Let go of what was only needed while the rows were read."""
-        store.say(f"DROP VIEW raw_{number}")
+    def let_go(self, store: Store, number: int) -> None:  # noqa: B027 -- only a sheet leaves something
+        """Let go of what ``raw_<number>`` was made of, once its rows are written down."""
 
 
 def open_export(path: Path, name: str, mapping: Mapping | None) -> Export:
@@ -112,9 +115,12 @@ class CsvExport(Export):
         before, blank = 0, []
         for block in self._blocks():
             _decoded(block, self.encoding, before + 1)
-            if len(block.translate(None, _CONTROL)) != len(block) or block.count(b"\r") != block.count(b"\r\n"):
+            returns = b"\r" in block  # one byte is looked for far faster than two
+            if len(block.translate(None, _CONTROL)) != len(block) or (
+                returns and block.count(b"\r") != block.count(b"\r\n")
+            ):
                 raise UnreadableError("export_with_control", before + _control_line(block))
-            if b"\n\n" in block or b"\n\r\n" in block or block[:1] in (b"\n", b"\r"):
+            if b"\n\n" in block or (returns and b"\n\r\n" in block) or block[:1] in (b"\n", b"\r"):
                 blank += [before + n for n, line in enumerate(block.split(b"\n"), 1) if line in (b"", b"\r")]
                 if block.endswith(b"\n"):
                     blank.pop()  # what stands after the last end of line is no line
@@ -138,7 +144,9 @@ class CsvExport(Export):
                 AND len(string_split(text, '"' || {between} || '"')) = {many}
                 THEN string_split(substr(text, 2, length(text) - 2), '"' || {between} || '"')
             WHEN regexp_full_match(text, {literal(f"{field}(?:{bar}{field})*")})
-                THEN regexp_extract_all(text, {literal(f"(?:^|{bar})({field})")}, 1)
+                THEN list_transform(
+                    regexp_extract_all(text, {literal(f"(?:^|{bar})({field})")}, 1), lambda cell: {_bare("cell")}
+                )
         END"""
         lines = (
             f"SELECT row_number() OVER () AS n, text FROM read_csv({literal(linked)}, auto_detect = false, "
@@ -152,9 +160,10 @@ class CsvExport(Export):
             joined = f"({lines}) AS l ASOF LEFT JOIN blank_before AS b ON l.n >= b.n"
             numbered = f"SELECT l.n + 1 + coalesce(b.blank, 0) AS line, text FROM {joined}"
         named = mapping.columns.named()
-        texts = {field: _cell(self.header.index(name) + 1) for field, name in named.items()}
-        rows = f"(SELECT line, {split} AS cells FROM ({numbered}) AS lines) AS rows"
-        store.say(raw_view(number, texts, rows, fits=f"coalesce(len(cells), 0) = {many}"))
+        texts = {field: f"cells[{self.header.index(name) + 1}]" for field, name in named.items()}
+        rows = f"(SELECT line, {split} AS split FROM ({numbered}) AS lines) AS rows"
+        whole = f"(SELECT line, CASE WHEN len(split) = {many} THEN split END AS cells FROM {rows}) AS rows"
+        store.say(raw_view(number, texts, whole, fits="cells IS NOT NULL"))
 
     def _shifts(self) -> tuple[list[int], list[int]]:
         """From which row on how many empty lines stand before it."""
@@ -185,11 +194,10 @@ def raw_view(number: int, texts: Map[str, str], rows: str, line: str = "line", f
     return f"CREATE OR REPLACE TEMP VIEW raw_{number} AS SELECT {told} FROM {rows}"
 
 
-def _cell(number: int) -> str:
+def _bare(cell: str) -> str:
     """A field of a line without the quotes around it."""
-    held = f"cells[{number}]"
-    bare = f"""replace(substr({held}, 2, length({held}) - 2), '""', '"')"""
-    return f"""CASE WHEN {held} LIKE '"%' THEN {bare} ELSE {held} END"""
+    inside = f"""replace(substr({cell}, 2, length({cell}) - 2), '""', '"')"""
+    return f"""CASE WHEN {cell} LIKE '"%' THEN {inside} ELSE {cell} END"""
 
 
 def _decoded(block: bytes, encoding: str, first_line: int) -> str:

@@ -1,7 +1,6 @@
 """A Parquet file as rows of text: typed columns are written in the mapping's notation and read as all others."""
 
 import re
-from collections.abc import Mapping as Map
 from pathlib import Path
 
 import duckdb
@@ -49,55 +48,34 @@ class ParquetExport(Export):
     def present(self) -> int:
         return int(str(self._ask(f"SELECT coalesce(sum(num_rows), 0) FROM parquet_file_metadata({self._file})")[0][0]))
 
-    def is_clean(self, store: Store, mapping: Mapping, number: int) -> bool:
-        """Where the columns are text and numbers that are exact, and every value that occurs in them can be read.
+    def stands(self, mapping: Mapping) -> bool:
+        """Where the columns are text and exact numbers."""
+        exact = {"amount": "cents", "units": "thousandths"}
+        numbers = self.numbers(mapping)
+        return all(
+            self._types[name] == "VARCHAR" or field == "client" or exact.get(field) in numbers
+            for field, name in mapping.columns.named().items()
+        )
 
-        What a row is refused for stands in single columns, but for the product: so the different values are checked.
-        """
+    def numbers(self, mapping: Mapping) -> dict[str, str]:
+        """Of the columns of exact numbers; what the notation would refuse is left out: more digits than are read."""
         named, notation = mapping.columns.named(), mapping.notation
-        exact = {field: self._exact(named[field]) for field in ("amount", "units") if field in named}
-        places = {"amount": 2 if notation.amounts_in == "euro" else 0, "units": 3}
-        texts = {field: quoted(name) for field, name in named.items() if field not in places}
-        if any(scale is None or scale > places[field] for field, scale in exact.items()):
-            return False
-        if any(self._types[named[field]] != "VARCHAR" for field in texts if field != "client"):
-            return False
-        each = {"cents": notation.cents_each, "thousandths": 1000}
-        numbers = {
-            number: f"CAST({quoted(named[field])} * {each[number]} AS BIGINT)"
-            for number, field in (("cents", "amount"), ("thousandths", "units"))
-            if field in named
-        }
-        if self._refuses(store, texts) or self._holds(store, self._out_of_bounds(named)):
-            return False
-        if "client" in texts:
-            texts["client"] = f"CAST({texts['client']} AS VARCHAR)"
-        whole = f"read_parquet({self._file}, file_row_number = true)"
-        store.say(raw_view(number, texts, whole, "file_row_number + 1", **numbers))
-        return True
+        found = {}
+        for field, number, each, places in (
+            ("amount", "cents", notation.cents_each, 2 if notation.amounts_in == "euro" else 0),
+            ("units", "thousandths", 1000, 3),
+        ):
+            scale = self._exact(named[field]) if field in named else None
+            if scale is not None and scale <= places:
+                held = quoted(named[field])
+                within = f"{held} BETWEEN -{LARGEST} AND {LARGEST}"
+                found[number] = f"CASE WHEN {within} THEN CAST({held} * {each} AS BIGINT) END"
+        return found
 
     def make_raw(self, store: Store, mapping: Mapping, number: int, folder: Path) -> None:
         texts = {field: self._cell(field, name, mapping) for field, name in mapping.columns.named().items()}
-        store.say(raw_view(number, texts, f"read_parquet({self._file}, file_row_number = true)", "file_row_number + 1"))
-
-    def _refuses(self, store: Store, texts: Map[str, str]) -> bool:
-        """Whether a text makes a row one to refuse. A single column does, but for a product that nothing says."""
-        refused = {"period": "NOT period_fits(told)", "law": "act_of(told) IS NULL", "provider": "plain(told) = ''"}
-        if any(self._occurs(store, texts[field], refused[field]) for field in refused if field in texts):
-            return True
-        products = [texts[field] for field in ("category", "product") if field in texts]
-        if not all(self._occurs(store, column, "plain(told) = ''") for column in products):
-            return False
-        return self._holds(store, " AND ".join(f"plain({column}) = ''" for column in products))
-
-    def _occurs(self, store: Store, column: str, condition: str) -> bool:
-        """Whether the condition holds for one of the texts of a column. To list them costs next to nothing."""
-        texts = f"SELECT DISTINCT {column} AS told FROM read_parquet({self._file})"
-        return bool(store.say(f"SELECT count(*) FILTER (WHERE {condition}) FROM ({texts})")[0][0])
-
-    def _holds(self, store: Store, condition: str) -> bool:
-        """Whether the condition holds for one of the rows."""
-        return bool(store.say(f"SELECT count(*) FROM read_parquet({self._file}) WHERE {condition}")[0][0])
+        rows = f"read_parquet({self._file}, file_row_number = true)"
+        store.say(raw_view(number, texts, rows, "file_row_number + 1", **self.numbers(mapping)))
 
     def _exact(self, name: str) -> int | None:
         """The decimals of a column of exact numbers that fit in eighteen digits; None for any other column."""
@@ -106,12 +84,6 @@ class ParquetExport(Export):
             return 0
         held = _DECIMAL.fullmatch(kind)
         return int(held[2]) if held and int(held[1]) <= 18 else None
-
-    def _out_of_bounds(self, named: Map[str, str]) -> str:
-        """The condition for numbers that the notation would refuse: not there, or of more digits than are read."""
-        amount = quoted(named["amount"])
-        bounds = [f"{quoted(named[f])} NOT BETWEEN -{LARGEST} AND {LARGEST}" for f in ("amount", "units") if f in named]
-        return " OR ".join([f"{amount} IS NULL", *bounds])
 
     def _cell(self, field: str, name: str, mapping: Mapping) -> str:
         kind, held = self._types[name], quoted(name)

@@ -10,6 +10,7 @@ from .exports import Export, UnreadableError, open_export
 from .mapping import NO_SEGMENT, Mapping
 from .periods import PLACES
 from .personal import Personal, personal_columns
+from .refusals import any_refused
 from .store import Store
 
 
@@ -135,17 +136,19 @@ def _read(
     number: int, export: Export, mapping: Mapping, store: Store, folder: Path, dropped: tuple[str, ...]
 ) -> FileRead:
     try:
-        present = export.present()
-        refused = 0
-        if store.scaled is None and export.is_clean(store, mapping, number):
-            store.keep_in_place(number)
-            return FileRead(export.name, present, present, 0, dropped)
+        present = rows = export.present()
         export.make_raw(store, mapping, number, folder)
-        read = store.keep_part(number)
-        if read != present:  # a second look at the file, only where there is something to refuse
-            store.say(f"INSERT INTO refused SELECT * FROM refusals('raw_{number}')")
-            refused = int(store.say("SELECT count(*) FROM refused WHERE file = ?", number)[0][0])
-        export.forget_raw(store, number)
+        if not export.stands(mapping):
+            rows = store.settle(number)
+            export.let_go(store, number)
+        numbers = export.numbers(mapping)
+        if store.scaled is None and not any_refused(store, number, mapping.columns.named(), numbers):
+            store.keep_in_place(number, numbers)
+            read, refused = rows, 0
+        else:
+            read = store.keep_part(number)
+            refused = store.keep_refused(number) if read != present else 0
+            store.let_go(number)
     except UnreadableError as error:
         raise ProblemsFoundError([unreadable(export.name, error)]) from None
     except store.fault as fault:

@@ -6,7 +6,7 @@ was made of it. The view ``declaration`` is over all of them, with words for tex
 
 import re
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -97,10 +97,21 @@ class Store:
         for name in ("notation", "checked", "typed", "refusals"):
             self.run(name)
 
-    def keep_in_place(self, number: int) -> None:
-        """Count the rows of ``raw_<number>`` where they stand: it is known that none is refused."""
+    def settle(self, number: int) -> int:
+        """Write the rows of ``raw_<number>`` to Parquet, to read them from there; how many there are."""
+        path = literal(self._raw(number))
+        copied = self.say(f"COPY (SELECT * FROM raw_{number}) TO {path} (FORMAT parquet, COMPRESSION snappy)")
+        self.say(f"CREATE OR REPLACE TEMP VIEW raw_{number} AS SELECT * FROM read_parquet({path})")
+        return int(copied[0][0])
+
+    def keep_in_place(self, number: int, numbers: Container[str]) -> None:
+        """Count the rows of ``raw_<number>`` where they stand: it is known that none is refused.
+
+        ``numbers`` are those of cents and thousandths that stand in the rows.
+        """
         self.in_place.append(number)
-        self._sources.append(f"SELECT * FROM typed('raw_{number}', true)")
+        held = ", ".join(literal(name in numbers) for name in ("cents", "thousandths"))
+        self._sources.append(f"SELECT * FROM typed('raw_{number}', true, {held})")
 
     def is_whole(self, number: int) -> bool:
         """Whether every value of ``raw_<number>`` can be read."""
@@ -114,11 +125,24 @@ class Store:
         """Write the rows of ``raw_<number>`` that are not refused to a part; how many there are."""
         part = self.folder / f"part-{number}.parquet"
         copied = self.say(
-            f"COPY (SELECT * FROM typed('raw_{number}', false)) TO {literal(part)} (FORMAT parquet, COMPRESSION snappy)"
+            f"COPY (SELECT * FROM typed('raw_{number}', false, false, false)) TO {literal(part)} "
+            "(FORMAT parquet, COMPRESSION snappy)"
         )
         self._parts.append(part)
         self._sources.append(f"SELECT * FROM read_parquet({literal(part)})")
         return int(copied[0][0])
+
+    def keep_refused(self, number: int) -> int:
+        """Keep the rows of ``raw_<number>`` that are refused, with their reasons; how many there are."""
+        return int(self.say(f"INSERT INTO refused SELECT * FROM refusals('raw_{number}')")[0][0])
+
+    def let_go(self, number: int) -> None:
+        """Drop ``raw_<number>``, of which a part was made."""
+        self.say(f"DROP VIEW raw_{number}")
+        self._raw(number).unlink(missing_ok=True)
+
+    def _raw(self, number: int) -> Path:
+        return self.folder / f"raw-{number}.parquet"
 
     def declare(self, others: Iterable[str]) -> None:
         """Make ``declaration`` of everything that is kept. Its texts, and ``others``, are counted as words.

@@ -229,10 +229,14 @@ def test_a_clean_parquet_is_counted_as_it_stands_and_gives_what_a_part_gives(
     monkeypatch.setattr(Store, "keep_part", noted)
     as_it_stands = counting(path)
     assert parts == []
-    monkeypatch.setattr("stuurwijzer.engine.declarations.parquet_export.ParquetExport.is_clean", lambda *_: False)
+    monkeypatch.setattr("stuurwijzer.engine.declarations.parquet_export.ParquetExport.stands", lambda *_: False)
+    written_down = counting(path)
+    assert parts == []
+    monkeypatch.setattr("stuurwijzer.engine.declarations.reading.any_refused", lambda *_: True)
     in_a_part = counting(path)
     assert parts == [0]
-    assert (as_it_stands.market, as_it_stands.findings) == (in_a_part.market, in_a_part.findings)
+    for other in (written_down, in_a_part):
+        assert (as_it_stands.market, as_it_stands.findings) == (other.market, other.findings)
     assert [s.spend for s in as_it_stands.market.segments] == [1_245, 9_999_900]
 
 

@@ -4,8 +4,7 @@ CREATE TEMP MACRO checked(raw_name) AS TABLE
 WITH told AS (
     SELECT file, line, fits, period, law AS law_told, CASE WHEN has_law THEN act_of(law) ELSE '' END AS law,
         plain(municipality) AS municipality, plain(category) AS category, plain(product) AS product,
-        plain(provider) AS provider, plain(provider_name) AS provider_name, client,
-        trim(amount) AS amount, trim(units) AS units, cents, thousandths
+        plain(provider) AS provider, plain(provider_name) AS provider_name, client, amount, units, cents, thousandths
     FROM query_table(raw_name)
 )
 SELECT *,
@@ -15,8 +14,7 @@ SELECT *,
         WHEN law IS NULL THEN 'law'
         WHEN category = '' AND product = '' THEN 'product'
         WHEN provider = '' THEN 'provider'
-        WHEN cents IS NULL AND NOT coalesce(regexp_full_match(amount, getvariable('amount_form')), false) THEN 'amount'
-        WHEN thousandths IS NULL AND coalesce(units, '') <> ''
-            AND NOT regexp_full_match(units, getvariable('units_form')) THEN 'units'
+        WHEN cents IS NULL AND NOT amount_fits(amount) THEN 'amount'
+        WHEN thousandths IS NULL AND NOT units_fit(units) THEN 'units'
     END AS reason
 FROM told;

@@ -16,3 +16,19 @@ CREATE TEMP MACRO period_fits(period) AS coalesce(
     regexp_full_match(trim(period), getvariable('period_form')) AND year_text(period) BETWEEN '1990' AND '2100'
         AND try_cast(year_text(period) || '-' || month_text(period) || '-' || day_text(period) AS DATE) IS NOT NULL,
     false);
+
+CREATE TEMP MACRO cents_of(amount) AS
+    CASE WHEN contains(amount, '-') THEN -1 ELSE 1 END * CAST(TRY_CAST(
+        replace(replace(replace(replace(replace(trim(amount), '-', ''), '€', ''), ' ', ''),
+            getvariable('thousands'), ''), getvariable('decimal'), '.') AS DECIMAL(18, 2))
+        * getvariable('cents_each') AS BIGINT);
+
+CREATE TEMP MACRO amount_fits(amount) AS coalesce(
+    regexp_full_match(trim(amount), getvariable('amount_form')) AND cents_of(amount) IS NOT NULL, false);
+
+CREATE TEMP MACRO thousandths_of(units) AS CAST(TRY_CAST(
+    replace(replace(trim(units), getvariable('thousands'), ''), getvariable('decimal'), '.') AS DECIMAL(18, 3)) * 1000
+    AS BIGINT);
+
+CREATE TEMP MACRO units_fit(units) AS plain(units) = '' OR (
+    regexp_full_match(trim(units), getvariable('units_form')) AND thousandths_of(units) IS NOT NULL);

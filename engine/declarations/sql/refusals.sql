@@ -8,8 +8,8 @@ FROM (
         CASE reason
             WHEN 'period' THEN trim(period)
             WHEN 'law' THEN lower(trim(law_told))
-            WHEN 'amount' THEN amount
-            WHEN 'units' THEN units
+            WHEN 'amount' THEN trim(amount)
+            WHEN 'units' THEN trim(units)
         END AS shown
     FROM checked(raw_name) WHERE reason IS NOT NULL
 );
