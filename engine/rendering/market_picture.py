@@ -36,7 +36,7 @@ class Usual:
 def market_picture(id: str, finding: str, market: MarketEntry, usual: tuple[Usual, ...], reader: Reader) -> Drawing:
     """The picture of a market of which groups or points of the curve are known."""
     if market.carried:
-        return _curve(id, finding, market, reader)
+        return curve_picture(id, finding, market, reader)
     return _groups(id, finding, market, usual, reader)
 
 
@@ -74,10 +74,11 @@ def _usual_range(held: Usual) -> list[Shape]:
 # The curve that was counted
 
 
-def _curve(id: str, finding: str, market: MarketEntry, reader: Reader) -> Drawing:
+def curve_picture(id: str, finding: str, market: MarketEntry, reader: Reader, width: int = SHEET) -> Drawing:
+    """The curve of a market of which points were counted."""
     points = curve_points(market)
     most = points[-1][0]
-    wide = SHEET - LEFT - RIGHT
+    wide = width - LEFT - RIGHT
 
     def x(providers: int) -> int:
         return LEFT + providers * wide // most
@@ -99,12 +100,12 @@ def _curve(id: str, finding: str, market: MarketEntry, reader: Reader) -> Drawin
         shapes.append(Mark(x(n), y(part), "dot", 40))
         if part < FULL:  # that all have the whole goes without saying
             text = f"{count(n, reader.language)}: {_share(part, reader)}"
-            start = min(x(n) + 60, SHEET - width_of(text, SMALL))
+            start = min(x(n) + 60, width - width_of(text, SMALL))
             names.append(Label(start, _below(names, start, y(part) + 150), text, size=SMALL))
     shapes += names
     told = [reader.say("market.picture.point", n=n, share=_share(part, reader)) for n, part in points]
     in_words = f"{_listed(told)} {reader.say('market.picture.floor')}"
-    return Drawing(id, finding, in_words, SHEET, TOP + HIGH + 360, tuple(shapes))
+    return Drawing(id, finding, in_words, width, TOP + HIGH + 360, tuple(shapes))
 
 
 def _below(names: list[Label], start: int, y: int) -> int:

@@ -24,7 +24,7 @@ from .elements import (
 from .numbers import NBSP, Language, money, share
 from .reader import Reader
 from .references import SheetCitations
-from .savings_picture import savings_picture
+from .savings_picture import savings_known, savings_picture
 
 YEARS_IN_A_TABLE = 6
 """more would not fit the width of a page that lies on its side"""
@@ -111,11 +111,13 @@ class SavingsPage:
             if held.net is not None and held.change_cost:
                 lead = f"{lead} {self._say('savings.net', amount=money(held.net, self._reader.language))}"
         caption = self._say("savings.outcome")
-        picture = savings_picture(f"{self._sheet}-beeld", held, self._reader)
+        picture: Element = Paragraph(words(self._say("savings.picture.nothing")), "note")
+        if savings_known(held):
+            picture = savings_picture(f"{self._sheet}-beeld", held, self._reader)
         return [
             Paragraph((Strong(lead),), "lead"),
             Paragraph(words(self._say("savings.assumption"))),
-            picture or Paragraph(words(self._say("savings.picture.nothing")), "note"),
+            picture,
             *self._tables(caption, tuple(self._totals()), "total"),
             Paragraph(words(self._break_even())),
             Paragraph(words(self._say("savings.rounding")), "note"),

@@ -11,16 +11,19 @@ FILLS: tuple[Fill, ...] = ("dense", "sparse", "dots", "back")
 COST: Fill = "solid"
 
 
-def savings_picture(id: str, held: SavingsAdvice, reader: Reader) -> Drawing | None:
-    """The years side by side. None when no year has a saving that is known."""
-    if all(cell.saving is None for cell in held.cells):
-        return None
-    return _Savings(held, reader).drawing(id)
+def savings_known(held: SavingsAdvice) -> bool:
+    """Whether there is anything to draw: a year with a saving that is known."""
+    return any(cell.saving is not None for cell in held.cells)
+
+
+def savings_picture(id: str, held: SavingsAdvice, reader: Reader, width: int = SHEET, high: int = HIGH) -> Drawing:
+    """The years side by side, where a saving is known. ``high`` is the height of its bars."""
+    return _Savings(held, reader, width, high).drawing(id)
 
 
 class _Savings:
-    def __init__(self, held: SavingsAdvice, reader: Reader) -> None:
-        self.held, self.reader = held, reader
+    def __init__(self, held: SavingsAdvice, reader: Reader, width: int, high: int) -> None:
+        self.held, self.reader, self.width, self.high = held, reader, width, high
         self.saved = {year.year: self._of(year.year) for year in held.by_year}
         self.costs = {year.year: year.change_cost or 0 for year in held.by_year}
         self.up = max((sum(v for v in of.values() if v > 0) for of in self.saved.values()), default=0)
@@ -32,20 +35,20 @@ class _Savings:
         return {c.act: c.saving for c in self.held.cells if c.year == year and c.saving is not None}
 
     def _length(self, cents: int) -> int:
-        return cents * HIGH // max(1, self.up + self.down)
+        return cents * self.high // max(1, self.up + self.down)
 
     def drawing(self, id: str) -> Drawing:
         reader, years = self.reader, [year.year for year in self.held.by_year]
-        zero, bottom = TOP + self._length(self.up), TOP + HIGH
-        step = (SHEET - LEFT) // len(years)
-        shapes: list[Shape] = [Trace(((LEFT, zero), (SHEET, zero)), 12)]
+        zero, bottom = TOP + self._length(self.up), TOP + self.high
+        step = (self.width - LEFT) // len(years)
+        shapes: list[Shape] = [Trace(((LEFT, zero), (self.width, zero)), 12)]
         for number, year in enumerate(years):
             shapes += self._year(year, LEFT + number * step, step, zero)
             shapes.append(Label(LEFT + number * step + step // 2, bottom + 300, year, "middle", SMALL, bold=True))
         shapes += self._legend(bottom + 480)
         in_words = " ".join(self._in_words(year) for year in years)
         finding = reader.say("money.savings.picture.finding", first=years[0], last=years[-1])
-        return Drawing(id, finding, in_words, SHEET, bottom + 480 + LEGEND, tuple(shapes))
+        return Drawing(id, finding, in_words, self.width, bottom + 480 + LEGEND, tuple(shapes))
 
     def _year(self, year: str, x: int, step: int, zero: int) -> list[Shape]:
         wide = min(step * 6 // 10, 1_200)
@@ -77,7 +80,7 @@ class _Savings:
         names = [(fill, self._act(act)) for act, fill in zip(self.held.acts, FILLS, strict=False)]
         if any(self.costs.values()):
             names.append((COST, self.reader.say("money.savings.picture.cost")))
-        wide = SHEET // max(1, len(names))
+        wide = self.width // max(1, len(names))
         shapes: list[Shape] = []
         for number, (fill, name) in enumerate(names):
             shapes.append(Box(number * wide, y, 200, 110, fill, 10))

@@ -27,7 +27,8 @@ from ..rendering.elements import (
 )
 from ..rendering.given import given_of, without_lines
 from ..rendering.glossary import terms_in
-from ..rendering.market import market_prose
+from ..rendering.market import market_finding, market_prose
+from ..rendering.market_picture import curve_picture
 from ..rendering.markets_picture import markets_picture
 from ..rendering.mix_cells import Cells
 from ..rendering.numbers import Language, stated_day
@@ -35,6 +36,7 @@ from ..rendering.overrides import region_overrides
 from ..rendering.planning import planning_in_short
 from ..rendering.references import rule_anchor
 from ..rendering.region_tables import first_question_text
+from ..rendering.savings_picture import savings_known, savings_picture
 from ..rendering.sentence import region_lines
 from ..rendering.sheet import stand_line
 from .deck import Content, Deck, Picture, Slide
@@ -43,6 +45,8 @@ from .segment import segment_slide, unknown_within
 
 MOST_PASSAGES, MOST_MARKS = 3, 2
 LEAST_TO_COMPARE = 2
+HIGH_OF_SAVINGS = 640
+"""of its bars, so that they stand under what the memo says of money"""
 
 
 def deck_of(advice: Advice, language: Language, head: str = "") -> Deck:
@@ -83,9 +87,10 @@ class _Evening:
         for segment in self.advice.segments:
             cite = self.making.citations.on(segment.id)
             self.made.append(segment_slide(segment, self.making, Marks(self.numbers, cite), cite))
+            self._curve(segment)
         self._add("unknown", self._unknown)
         self._of_memo("residents")
-        self._of_memo("money")
+        self._of_memo("money", *self._savings())
         self._add("planning", self._planning)
         self._of_memo("following")
         for name in ("terms", "rules", "sources"):
@@ -103,10 +108,10 @@ class _Evening:
             notes = marks.notes() or self._no_rule()
             self.made.append(Slide(f"dia-{name}", self.reader.say(f"slides.topic.{name}"), content, notes))
 
-    def _of_memo(self, name: str) -> None:
+    def _of_memo(self, name: str, *more: Picture) -> None:
         """A section of the memo to the council, with its own title."""
         block = council_block(name, self.making)
-        content = tuple(held for held in block.elements if isinstance(held, Paragraph | Items | Table))
+        content = (*(held for held in block.elements if isinstance(held, Paragraph | Items | Table)), *more)
         self.made.append(Slide(f"dia-{name}", block.title, content, self._no_rule()))
 
     def _no_rule(self) -> tuple[Line, ...]:
@@ -114,6 +119,33 @@ class _Evening:
 
     def _said(self, line: Line) -> Paragraph:
         return Paragraph(line_with_needed(line, unknown_within(self.reader)))
+
+    def _curve(self, segment: SegmentAdvice) -> None:
+        """The market of a segment by itself, where it was counted how many providers carry which part."""
+        reader, id = self.reader, f"dia-curve-{segment.id}"
+        if not segment.market.carried or not can_draw():
+            return
+        finding = market_finding(segment.market, reader)
+
+        def draw(first: int, end: int, width: int) -> Drawing:
+            return curve_picture(id, finding, segment.market, reader, width)
+
+        title = reader.say("slides.market_of", segment=reader.name_with_law(segment))
+        prose = market_prose(segment, self.making.citations.on(id), reader)
+        floor = reader.line("market.picture.floor")
+        content = (Paragraph(words(finding)), Picture(1, draw))
+        self.made.append(Slide(id, title, content, (prose, floor, *self._no_rule())))
+
+    def _savings(self) -> tuple[Picture, ...]:
+        """What the business case gives by year, where it says so."""
+        held, reader, name = self.advice.savings, self.reader, "dia-savings"
+        if held is None or not savings_known(held) or not can_draw():
+            return ()
+
+        def draw(first: int, end: int, width: int) -> Drawing:
+            return savings_picture(name, held, reader, width, HIGH_OF_SAVINGS)
+
+        return (Picture(1, draw),)
 
     # Before the segments
 

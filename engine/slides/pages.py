@@ -1,119 +1,41 @@
-"""What stands on which slide: a subject is cut where its room ends, between lines, items or rows, and never shrunk.
-
-All lengths are in EMU, the unit of the format: 12.700 to a point.
-"""
+"""What stands on which slide: a subject is cut where its room ends, between lines, items or rows, and never shrunk."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from ..office.package import plain_text
-from ..pictures import Drawing
 from ..pictures.shapes import SMALL
 from ..rendering.columns import column_widths
 from ..rendering.elements import Items, Line, Paragraph, Table
+from .blocks import (
+    AFTER,
+    CELL_SIDE,
+    CELL_TOP,
+    GAP,
+    INDENT,
+    LEAST,
+    POINT,
+    Cells,
+    Grid,
+    Image,
+    Page,
+    Para,
+    Room,
+    Text,
+    line_height,
+)
 from .deck import Content, Deck, Picture, Slide
 from .measure import joined, width_of_longest_word, wrapped
 from .runs import Run, Runs, runs_of
 
-POINT = 12_700
-LEAST = 18
-"""points: smaller cannot be read from the back of a council's hall"""
 LARGER = (24, 22, 20)
 """for a subject that fits on one slide with room to spare"""
 TITLE_SIZES = (28, 24, 20, LEAST)
-LINE_PERCENT = 120
-AFTER, GAP = 5 * POINT, 8 * POINT
-"""under a paragraph, and between text and a table"""
-INDENT = 18 * POINT
-CELL_SIDE, CELL_TOP = 5 * POINT, 3 * POINT
 KEPT_OF_LONG = 40
 """signs of a title that is too long for its box, where it also says which of several it is"""
 LINES_OF_NEXT = 2
 """that have to fit under a run-in head"""
 TENTHS = 10
-
-
-def line_height(size: int) -> int:
-    return size * POINT * LINE_PERCENT // 100
-
-
-@dataclass(frozen=True)
-class Room:
-    """What the boxes of a template leave for text, and how wide its faces are in percent of Arial."""
-
-    width: int
-    height: int
-    title_width: int
-    title_height: int
-    wider: int
-
-
-@dataclass(frozen=True)
-class Para:
-    runs: Runs
-    lines: int
-    bullet: bool
-    size: int
-
-    @property
-    def height(self) -> int:
-        return self.lines * line_height(self.size) + AFTER
-
-
-@dataclass(frozen=True)
-class Cells:
-    """One row: what stands in it, how many lines that takes, and the place that references lead to."""
-
-    cells: tuple[Runs, ...]
-    lines: int
-    size: int
-    anchor: str = ""
-
-    @property
-    def height(self) -> int:
-        return self.lines * line_height(self.size) + 2 * CELL_TOP
-
-
-@dataclass
-class Text:
-    paragraphs: list[Para] = field(default_factory=list)
-
-    @property
-    def height(self) -> int:
-        return sum(held.height for held in self.paragraphs)
-
-
-@dataclass
-class Grid:
-    caption: str
-    widths: tuple[int, ...]
-    right: tuple[bool, ...]
-    head: Cells
-    rows: list[Cells] = field(default_factory=list)
-
-    @property
-    def height(self) -> int:
-        return self.head.height + sum(row.height for row in self.rows)
-
-
-@dataclass(frozen=True)
-class Image:
-    """A picture as wide as its box, or less wide where it would be too high."""
-
-    drawing: Drawing
-    width: int
-    height: int
-
-
-@dataclass
-class Page:
-    """One slide as it is shown."""
-
-    title: Runs
-    title_size: int
-    blocks: list[Text | Grid | Image]
-    notes: tuple[Line, ...]
-    anchors: tuple[str, ...]
 
 
 def pages_of(deck: Deck, room: Room) -> list[Page]:

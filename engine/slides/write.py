@@ -14,10 +14,7 @@ from pptx.util import Emu
 from ..office.package import LOCALES, archive, parts_of, plain_text
 from ..pictures.points import as_png
 from ..rendering.elements import plain
-from .deck import Deck
-from .layouts import Layouts, layouts_of, opened, title_of
-from .measure import wrapped
-from .pages import (
+from .blocks import (
     AFTER,
     CELL_SIDE,
     CELL_TOP,
@@ -31,11 +28,12 @@ from .pages import (
     Image,
     Page,
     Text,
-    fitted_title,
     line_height,
-    pages_of,
-    shortened,
 )
+from .deck import Deck
+from .layouts import Layouts, layouts_of, opened, title_of
+from .measure import wrapped
+from .pages import fitted_title, pages_of, shortened
 from .runs import Run, Runs, runs_of
 from .xml import Element, a, name, replaced
 

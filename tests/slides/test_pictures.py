@@ -63,6 +63,36 @@ def test_the_letters_of_a_picture_are_those_of_a_slide_or_larger() -> None:
             assert abs(shape.width * shape.image.size[1] / (shape.height * shape.image.size[0]) - 1) < 0.01
 
 
+def test_a_counted_curve_has_a_slide_behind_that_of_its_segment_with_every_point_in_words() -> None:
+    """Six of 130 providers carry half, 21 carry 80 %; three have 32,46 % and ten 64,89 %, as the region counts them."""
+    counted = market(carried=((6, 5_000), (21, 8_000)))
+    presentation = opened(slides_of(with_markets(counted, market()), "nl"))
+    titles = [title(slide) for slide in presentation.slides]
+    [(slide, shape)] = [held for held in pictures(presentation) if "hoe de markt is verdeeld" in title(held[0])]
+    assert titles[titles.index(title(slide)) - 1] == "Wmo Deel 0"
+    told = re.sub(r"\s", " ", described(shape))
+    points = (
+        "drie aanbieders leveren ten minste 32,46 %",
+        "de grootste zes aanbieders leveren ten minste 50 %",
+        "64,89 %",
+        "80 %",
+    )
+    assert [said for said in points if said not in told] == []
+    assert shape.top + shape.height <= FOOT
+    assert "Tussen twee punten is niet gemeten" in notes(slide)
+
+
+def test_what_a_business_case_gives_by_year_stands_under_what_the_memo_says_of_money() -> None:
+    """From the printed case of one municipality: nothing in 2020, € 179.000 in 2021, € 1,14 mln from 2022 on."""
+    [(slide, shape)] = pictures(opened(slides_of(advice_on("achterhoek-2020"), "nl")))
+    assert title(slide) == "Wat kost het?"
+    told = re.sub(r"\s", " ", described(shape))
+    assert all(f"{year}: " in told for year in range(2020, 2025))
+    assert "€ 179.000" in told
+    assert shape.top + shape.height <= FOOT
+    assert shape.width / POINT * SMALL * ZOOM / shape.image.size[0] / 10 >= LEAST - 0.01
+
+
 def test_a_region_with_many_segments_has_each_of_them_in_one_picture() -> None:
     presentation = opened(slides_of(with_markets(*[market()] * 17), "nl"))
     held = pictures(presentation)
@@ -75,7 +105,8 @@ def test_a_region_with_many_segments_has_each_of_them_in_one_picture() -> None:
 
 def test_a_market_of_few_providers_is_told_in_words_and_not_as_three_groups() -> None:
     few = market(groups=(), carried=((1, 5_000), (2, 8_000)))
-    [(_, shape)] = pictures(opened(slides_of(with_markets(few, market()), "nl")))
+    (_, shape), (behind, _) = pictures(opened(slides_of(with_markets(few, market()), "nl")))
+    assert title(behind) == "Wmo Deel 0: hoe de markt is verdeeld"
     assert "Deel 0: De grootste aanbieder levert ten minste 50 %." in re.sub(r"\s", " ", described(shape))
 
 
