@@ -57,7 +57,7 @@ def _under_the_table(shown: list[FigureEntry], known: list[FigureEntry], reader:
     outside = [f for f in shown if not f.applies]
     if outside:
         lines.append((*reader.line("figure.not_applicable"), *words(" "), *_labels(outside, reader), *words(".")))
-    lines.append(_document_line(known, reader))
+    lines += [_document_line(known, reader), _other_sources(known, reader)]
     line = joined(lines)
     return [Paragraph(line, "note")] if line else []
 
@@ -118,17 +118,31 @@ def _lines(lines: str, reader: Reader) -> str:
 
 def _document_line(figures: list[FigureEntry], reader: Reader) -> Line:
     """Which document the lines are of; it is linked when the source list has it."""
-    documents = list(dict.fromkeys(f.source for f in figures if f.source and f.lines))
+    return _sources("figure.document", list(_documents(figures)), reader)
+
+
+def _other_sources(figures: list[FigureEntry], reader: Reader) -> Line:
+    """Where figures come from that name no lines, such as a count of declarations."""
+    documents = _documents(figures)
+    other = {f.source: None for f in figures if f.source and f.source not in documents and f.basis != "derived"}
+    return _sources("figure.other_source", [name for name in other if name], reader)
+
+
+def _documents(figures: list[FigureEntry]) -> dict[str, None]:
+    return {f.source: None for f in figures if f.source and f.lines}
+
+
+def _sources(head: str, documents: list[str], reader: Reader) -> Line:
     if not documents:
         return ()
     cited = {source.id: source for source in reader.advice.sources}
     named = [
         (Link(source_anchor(name), cited[name].title), *words(f", {stated_day(cited[name].date, reader.language)}"))
         if name in cited
-        else words(name)
+        else region_words(name, reader)
         for name in documents
     ]
-    return (*reader.line("figure.document"), *words(" "), *joined(named, "; "), *words("."))
+    return (*reader.line(head), *words(" "), *joined(named, "; "), *words("."))
 
 
 def findings_elements(segment: SegmentAdvice, reader: Reader) -> list[Element]:
@@ -136,7 +150,9 @@ def findings_elements(segment: SegmentAdvice, reader: Reader) -> list[Element]:
     head = Strong(reader.say("figure.wrong"))
     found = sorted(segment.findings, key=_telling)
     if not found:
-        return [Paragraph((head, *words(" "), *reader.line("figure.nothing_wrong")))]
+        of_region = any(finding.segment is None for finding in reader.advice.findings)
+        told = reader.line("figure.nothing_wrong_here" if of_region else "figure.nothing_wrong")
+        return [Paragraph((head, *words(" "), *told))]
     shown = [(*words(f"({n}) "), *finding_line(f, reader)) for n, f in enumerate(found[:MOST_FINDINGS], 1)]
     line = joined([(head,), *shown])
     left = len(found) - MOST_FINDINGS

@@ -85,3 +85,16 @@ def test_where_no_product_belongs_to_a_segment_it_is_said_with_what_to_do(run: R
     assert "Geen declaratie van dat jaar hoort bij een segment." in said
     assert "Zet wat erbij hoort onder products in de koppeling" in said
     assert "Top 3" not in said
+
+
+def test_the_advice_on_counted_figures_names_their_source_and_where_it_is_told_what_is_wrong(
+    run: Run, tmp_path: Path
+) -> None:
+    """Twice the same row is a defect of the export: the sheet may not say that nothing is wrong and leave it there."""
+    path = tmp_path / "a.md"
+    args = ("market", write(tmp_path, "d.csv", row("c1") * 2), "--mapping", mapping_at(tmp_path))
+    told(run(*args, "-o", tmp_path / "r.yaml", "--advice", path))
+    said = " ".join(path.read_text(encoding="utf-8").split())
+    assert "Andere bron van cijfers: uitdraai." in said
+    assert "wat de cijfers van de hele regio raakt, staat in de bijlage bij het regioblad" in said
+    assert "zegt hetzelfde als een eerdere regel" in said
