@@ -55,3 +55,39 @@ def test_an_honest_one_is_read(tmp_path: Path, run: Run) -> None:
     path = tmp_path / "export.xlsx"
     path.write_bytes(export())
     assert "Periode" in run("market", path, "--suggest").stdout
+
+
+CELL = '<table:table-cell office:value-type="string"{}><text:p>{}</text:p></table:table-cell>'
+NAMES = {name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "table", "text")}
+HEAD = "".join(CELL.format("", name) for name in ("Periode", "Product", "Aanbieder", "Bedrag"))
+EMPTY = (
+    '<table:table-row table:number-rows-repeated="1048575"><table:table-cell table:number-columns-repeated="16384"/>'
+)
+
+
+def ods(path: Path, *rows: str) -> Path:
+    spaces = " ".join(f'xmlns:{name}="{address}"' for name, address in NAMES.items())
+    table = f'<table:table table:name="Blad1">{"".join(rows)}</table:table>'
+    body = f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("content.xml", f"<office:document-content {spaces}>{body}</office:document-content>")
+    return path
+
+
+def row(cells: str, times: int = 1) -> str:
+    return f'<table:table-row table:number-rows-repeated="{times}">{cells}</table:table-row>'
+
+
+def test_an_ods_sheet_that_repeats_its_cells_without_end_is_refused(tmp_path: Path, run: Run) -> None:
+    """The library that reads it has a limit of its own here."""
+    wide = CELL.format(' table:number-columns-repeated="16384"', "x")
+    result = run("market", ods(tmp_path / "export.ods", row(HEAD), row(wide, 1_048_575)), "--suggest")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "export.ods" in result.stderr
+
+
+def test_an_ods_sheet_may_end_in_rows_that_are_empty(tmp_path: Path, run: Run) -> None:
+    path = ods(tmp_path / "export.ods", row(HEAD), row(HEAD), f"{EMPTY}</table:table-row>")
+    assert "Periode" in run("market", path, "--suggest").stdout
