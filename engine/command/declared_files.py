@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..reading.file_kind import is_workbook
-from .advising import FORM_OF_SUFFIX
 from .faults import WrongInputError
 
 REGION = frozenset({".yaml", ".yml"})
-ADVICE = frozenset({*FORM_OF_SUFFIX, ".txt"})
 
 
 def check_names(
@@ -24,8 +22,11 @@ def check_names(
     filled = region is not None and is_workbook(Path(region)) and Path(region).exists()  # that is told in other words
     if region is not None and _ending(region) not in REGION and not filled:
         raise WrongInputError("region_is_yaml", path=region)
-    if advice is not None and _ending(advice) not in ADVICE:
-        raise WrongInputError("advice_beside_market", path=advice, region=str(region))
+    if advice is not None:
+        from .advising import FORM_OF_SUFFIX  # with all that an advice takes to load
+
+        if _ending(advice) not in {*FORM_OF_SUFFIX, ".txt"}:
+            raise WrongInputError("advice_beside_market", path=advice, region=str(region))
 
 
 def _ending(name: str) -> str:
