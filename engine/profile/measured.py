@@ -38,6 +38,10 @@ def measured_answers(market: Market, mapping: Mapping, year: int, texts: Texts) 
     }
 
 
+NO_ACT = ""
+"""of a product without a segment in a file that does not say the act: it may be of any"""
+
+
 class _Writing:
     def __init__(self, market: Market, mapping: Mapping, year: int, texts: Texts) -> None:
         self._market, self._mapping, self._year, self._texts = market, mapping, year, texts
@@ -88,7 +92,7 @@ class _Writing:
     def _shares(self, held: SegmentYear) -> dict[str, str]:
         """Shares of the act, where they follow exactly: its segments here are all there is, and nobody is in two."""
         act = next((t for t in self._market.totals if (t.year, t.act) == (self._year, held.act)), None)
-        of_act = [s for s in self._market.segments if (s.year, s.act) == (self._year, held.act)]
+        of_act = [s for s in self._market.segments if s.year == self._year and s.act in (held.act, NO_ACT)]
         if act is None or any(not s.segment or s.spend < 0 for s in of_act):
             return {}
         name = self._texts.say(f"law.{held.act}")
