@@ -4,30 +4,20 @@ import re
 
 from ..pictures import Drawing
 from .elements import (
-    OWN,
-    SIGNS,
     Block,
-    Cite,
-    Code,
-    Day,
     Definitions,
     Document,
     Element,
     Gantt,
     Items,
     Line,
-    Link,
-    Own,
     Paragraph,
     Row,
     Sheet,
-    Sign,
     Span,
-    Stressed,
-    Strong,
     Table,
-    Unknown,
 )
+from .marked import marked
 
 MARKS = re.compile(r"([\\`*<])")
 UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")
@@ -94,25 +84,16 @@ class _Writing:
         return "".join(self._span(span) for span in line)
 
     def _span(self, span: Span) -> str:
-        match span:
-            case Strong(text=text):
-                return f"**{_escaped(text.strip())}**" if text == text.strip() else f" **{_escaped(text.strip())}**"
-            case Stressed(text=text):
-                return f"*{_escaped(text)}*"
-            case Code(text=text):
-                return f"`{text}`"
-            case Unknown():
-                return "**?**"
-            case Own():
-                return OWN
-            case Sign(word=word):
-                return f"{SIGNS[word]} {self._labels[f'word_{word}']}"
-            case Day(shown=shown) | Cite(shown=shown):
-                return _escaped(shown)
-            case Link(text=text):
-                return _escaped(text)
-            case _:
-                return _escaped(span.text)
+        held = marked(span, self._labels)
+        if held.code:
+            return f"`{held.text}`"
+        text = _escaped(held.text)
+        if held.italic:
+            return f"*{text}*"
+        if not held.bold:
+            return text
+        inside = text.strip()
+        return f"**{inside}**" if text == inside else f" **{inside}**"
 
 
 def _escaped(text: str) -> str:

@@ -4,21 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..office.package import LOCALES
-from ..rendering.elements import (
-    OWN,
-    SIGNS,
-    Cite,
-    Code,
-    Day,
-    Line,
-    Link,
-    Own,
-    Sign,
-    Span,
-    Stressed,
-    Strong,
-    Unknown,
-)
+from ..rendering.elements import Cite, Line, Link, Span
+from ..rendering.marked import marked
 from ..rendering.references import source_anchor
 from .bookmarks import Bookmarks
 from .styles import Styles
@@ -41,26 +28,13 @@ class Lines:
 
     def _span(self, span: Span, bold: bool) -> Iterator[Element]:
         match span:
-            case Strong(text=text):
-                yield self.run(text, bold=True)
-            case Stressed(text=text):
-                yield self.run(text, bold, italic=True)
-            case Code(text=text):
-                yield self.run(text, bold, style="code")
-            case Unknown():
-                yield self.run("?", bold=True)
-            case Own():
-                yield self.run(OWN, bold)
-            case Sign(word=word):  # a sign never stands without its word: Word has no spoken names for text
-                yield self.run(f"{SIGNS[word]} {self.labels[f'word_{word}']}", bold)
-            case Day(shown=shown):
-                yield self.run(shown, bold)
             case Cite():
                 yield from self._leading(source_anchor(span.passage), span.shown, span.spoken, span.anchor, bold)
             case Link():
                 yield from self._leading(span.target, span.text, span.spoken, "", bold, span.lang)
             case _:
-                yield self.run(span.text, bold, lang=span.lang)
+                held = marked(span, self.labels)
+                yield self.run(held.text, bold or held.bold, held.italic, "code" if held.code else "", held.lang)
 
     def _leading(
         self, target: str, text: str, spoken: str, anchor: str, bold: bool, lang: str = ""
