@@ -5,7 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from ..declarations.concentration import share
-from ..declarations.figures import Market, SegmentYear
+from ..declarations.figures import HIDDEN, Market, SegmentYear
 from ..declarations.mapping import Mapping, SegmentNamed
 from .answers import LONGEST_TEXT
 
@@ -67,15 +67,21 @@ class _Writing:
         yield f"    law: {named.law}"
         if named.kind is not None:
             yield f"    care: {{kind: {named.kind}}}"
+        held = self._held(segment_id)
+        if held is not None and held.clients == HIDDEN:
+            yield f"    notes: [{{text: {self._said('clients_held_back', n=self._mapping.suppress_under)}}}]"
         for room, answers in self.answers(segment_id).items():
             yield f"    {room}:"
             yield from (f"      {question}: {answer}" for question, answer in answers.items())
 
     def answers(self, segment_id: str) -> dict[str, dict[str, str]]:
         """By room and question; nothing for a segment without declarations in the year."""
-        held = next((s for s in self._market.segments if (s.segment, s.year) == (segment_id, self._year)), None)
+        held = self._held(segment_id)
         rooms = {} if held is None else {"use": self._use(held), "market": self._of_market(held)}
         return {room: answers for room, answers in rooms.items() if answers}
+
+    def _held(self, segment_id: str) -> SegmentYear | None:
+        return next((s for s in self._market.segments if (s.segment, s.year) == (segment_id, self._year)), None)
 
     def _use(self, held: SegmentYear) -> dict[str, str]:
         partly = "" if self._market.whole(self._year) else f", note: {self._said('part_of_year')}"

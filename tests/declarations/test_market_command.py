@@ -202,7 +202,9 @@ def test_a_hidden_count_stays_unknown_in_the_region_file(tmp_path: Path) -> None
     mapping = mapping_at(tmp_path, ("suppress_under: 1\n", "suppress_under: 10\n"))
     result = run("market", tmp_path / "d.csv", "--mapping", mapping, "-o", tmp_path / "r.yaml")
     assert "weggelaten" in result.output
-    use = load_region(tmp_path / "r.yaml").segments[0].use
+    segment = load_region(tmp_path / "r.yaml").segments[0]
+    assert ["Het aantal cliënten is weggelaten" in note.text for note in segment.notes] == [True]  # stands on its sheet
+    use = segment.use
     assert use.clients is not None
     assert use.clients.value is None
     assert use.spend is not None
