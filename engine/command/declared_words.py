@@ -65,7 +65,11 @@ class DeclaredPage:
         cells = "".join(cell for row in spent for cell in row)
         shown = {"hidden": self._say("hidden") in cells, "unknown": UNKNOWN in cells}
         keys = ["spent", *(key for key, there in shown.items() if there)]
-        yield self._table(head, SPENT, spent, [self._say(f"key.{k}", n=counted.mapping.suppress_under) for k in keys])
+        told = [self._say(f"key.{key}", n=counted.mapping.suppress_under) for key in keys]
+        there = {segment.segment for segment in held}
+        if without := tuple(named.name for key, named in counted.mapping.segments.items() if key not in there):
+            told.append(self._say("segments_without", names=without))
+        yield self._table(head, SPENT, spent, told)
         divided = [self._divided(segment, counted) for segment in held]
         yield self._table(self._say("divided_head"), DIVIDED, divided, [self._say("key.divided")])
 

@@ -80,6 +80,11 @@ def test_a_row_behind_a_finding_names_its_file_where_there_are_several(run: Run,
     assert "regels 3, 5" in alone
 
 
+def test_a_segment_without_declarations_is_named(run: Run, tmp_path: Path) -> None:
+    said = told(run("market", write(tmp_path, "d.csv", row("c1")), "--mapping", mapping_at(tmp_path)))
+    assert "In dat jaar zonder declaraties: Behandeling." in said
+
+
 def test_where_no_product_belongs_to_a_segment_it_is_said_with_what_to_do(run: Run, tmp_path: Path) -> None:
     said = told(run("market", write(tmp_path, "d.csv", row("c1", category="X")), "--mapping", mapping_at(tmp_path)))
     assert "Geen declaratie van dat jaar hoort bij een segment." in said
