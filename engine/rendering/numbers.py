@@ -50,6 +50,11 @@ def money(cents: int, language: Language) -> str:
     return f"€{NBSP}{shown}" if language == "nl" else f"€{shown}"
 
 
+def bare_money(cents: int, language: Language) -> str:
+    """The amount without the sign of the euro, for a table that says once that it is in euro."""
+    return money(cents, language).removeprefix("€").removeprefix(NBSP)
+
+
 def short_money(cents: int, language: Language, decimals: int = 2) -> str:
     """Rounded to what decides: ``€ 5,13 mln``, ``€ 198.000``, and small amounts exact to the euro."""
     if abs(cents) >= MILLION_CENTS:

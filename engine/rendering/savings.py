@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..advice.entries import Said
-from ..advice.money import AssumedEntry, MethodStep, SavingsAdvice, SavingsLine, StatedEntry
+from ..advice.money import AssumedEntry, SavingsAdvice, SavingsLine, StatedEntry
 from ..consequences.savings import SavingsCell
 from ..consequences.stated import Check
+from .calculation import method_items, rests_line
 from .elements import (
     Block,
     Column,
@@ -21,7 +22,7 @@ from .elements import (
     joined,
     words,
 )
-from .numbers import NBSP, Language, money, share
+from .numbers import bare_money, money, share
 from .reader import Reader
 from .references import SheetCitations
 from .savings_picture import savings_known, savings_picture
@@ -86,7 +87,7 @@ class SavingsPage:
 
     def _money(self, cents: int | None) -> Line:
         """An amount in a table, where the euro sign stands in the head."""
-        return (Unknown(),) if cents is None else words(euros(cents, self._reader.language))
+        return (Unknown(),) if cents is None else words(bare_money(cents, self._reader.language))
 
     def _years(self, years: tuple[str, ...]) -> str:
         """Years in a row as one period."""
@@ -241,7 +242,7 @@ class SavingsPage:
         return self._say("savings.points_more" if points > 0 else "savings.points_less", n=abs(points) // POINT)
 
     def _signed(self, cents: int) -> str:
-        shown = euros(cents, self._reader.language)
+        shown = bare_money(cents, self._reader.language)
         return f"+{shown}" if cents > 0 else shown
 
     # Printed tables
@@ -264,7 +265,7 @@ class SavingsPage:
     def _printed(self, held: Check | None) -> Line:
         if held is None:
             return words(self._say("not_printed"))
-        printed = euros(held.stated, self._reader.language)
+        printed = bare_money(held.stated, self._reader.language)
         if held.outcome == "agrees":
             return words(printed)
         follows = self._say("savings.follows") if held.outcome == "differs" else self._say("savings.follows_rounded")
@@ -315,20 +316,3 @@ class SavingsPage:
             lines = ", ".join(held.lines for held in entries if held.lines)
             one = entries[0].model_copy(update={"lines": lines, "basis": basis})
             yield rests_line(line, one, self._reader)
-
-
-def euros(cents: int, language: Language) -> str:
-    """An amount without its sign, for a table that says once that it is in euro."""
-    return money(cents, language).removeprefix("€").removeprefix(NBSP)
-
-
-def method_items(held: tuple[MethodStep, ...], cite: SheetCitations, reader: Reader) -> Items:
-    return Items(tuple(cite.after(reader.both(step.text), step.passages, most=2) for step in held))
-
-
-def rests_line(what: Line, held: AssumedEntry, reader: Reader) -> Line:
-    """``de percentages van de Wmo 2015: aangenomen (achterhoek-2020, r63-66)``."""
-    letter = reader.say("reference.line_letter")
-    lines = ", ".join(f"{letter}{part.strip()}" for part in held.lines.split(",")) if held.lines else ""
-    place = ", ".join(part for part in (held.source or "", lines) if part)
-    return (*what, *words(f": {reader.say(f'basis.{held.basis}')}"), *(words(f" ({place})") if place else ()))

@@ -6,11 +6,11 @@ from ..advice.entries import Said
 from ..advice.model import SegmentAdvice
 from ..advice.money import AssumedEntry, BudgetAdvice
 from ..consequences.settlement import Settled
+from .calculation import method_items, rests_line
 from .elements import Block, Column, Element, Items, Line, Own, Paragraph, Row, Strong, Table, Unknown, joined, words
-from .numbers import count, money, share
+from .numbers import bare_money, count, money, share
 from .reader import Reader
 from .references import SheetCitations
-from .savings import euros, method_items, rests_line
 
 USE = (
     ("expected_use", "clients", "expected_clients"),
@@ -131,7 +131,7 @@ class BudgetPage:
     def _cell(self, value: int | None, figure: str, municipality: int | None = None) -> Line:
         if value is None:
             return self._nobody(municipality) if figure == "per_client" else (Unknown(),)
-        return words((count if figure in COUNTED else euros)(value, self._reader.language))
+        return words((count if figure in COUNTED else bare_money)(value, self._reader.language))
 
     def _nobody(self, municipality: int | None) -> Line:
         """Where nobody was helped there is no amount per client: it is not unknown, it does not exist."""
@@ -172,7 +172,7 @@ class BudgetPage:
     def _outcome(self, paid: int, providers: int) -> Line:
         language = self._reader.language
         sign = "+" if providers > 0 else ""
-        return words(f"{euros(paid, language)} ({sign}{euros(providers, language)})")
+        return words(f"{bare_money(paid, language)} ({sign}{bare_money(providers, language)})")
 
     def _signed_share(self, use: int) -> str:
         shown = share(use, self._reader.language)
