@@ -241,34 +241,26 @@ def test_a_flip_shows_what_becomes_of_the_choice() -> None:
     assert "Complexiteit: hoog (nu onze eigen lezing ◇) → bekostiging: outputgericht." in text
 
 
+PAIR = DissentEntry(
+    rule="funding.a",
+    text=both("De ene bron zegt ja."),
+    passages=(),
+    against="funding.b",
+    against_text=both("De andere zegt nee."),
+    against_passages=(),
+    type="contradiction",
+    weighed="second",
+    law=None,
+)
+
+
 def test_only_one_side_of_a_contradiction_may_weigh() -> None:
-    pair = DissentEntry(
-        rule="funding.a",
-        text=both("De ene bron zegt ja."),
-        passages=(),
-        against="funding.b",
-        against_text=both("De andere zegt nee."),
-        against_passages=(),
-        type="contradiction",
-        weighed="second",
-        law=None,
-    )
-    text = sheet(changed(updated(dissent=(pair,), parts=())))
+    text = sheet(changed(updated(dissent=(PAIR,), parts=())))
     assert "De ene bron zegt ja. Daartegenover: De andere zegt nee. De tweede weegt hier mee." in text
 
 
 def test_a_contradiction_says_how_the_sources_differ_and_which_side_is_law() -> None:
-    pair = DissentEntry(
-        rule="funding.a",
-        text=both("De ene bron zegt ja."),
-        passages=(),
-        against="funding.b",
-        against_text=both("De andere zegt nee."),
-        against_passages=(),
-        type="different_choice",
-        weighed="both",
-        law="second",
-    )
+    pair = PAIR.model_copy(update={"type": "different_choice", "weighed": "both", "law": "second"})
     advice = changed(updated(dissent=(pair,), parts=()))
     said = "De ene bron zegt ja. Elders koos men anders: De andere zegt nee. De tweede is recht en gaat voor."
     assert said in sheet(advice)
