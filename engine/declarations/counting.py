@@ -122,7 +122,7 @@ def _segment(
 
 def _totals(spend: Map[Key, Map[str, int]], persons: Persons) -> Iterator[TotalYear]:
     for year in sorted({key[0] for key in spend}):
-        acts = sorted({act for held, act, _ in spend if held == year})
+        acts = sorted({act for held, act, _ in spend if held == year and act})
         for act in (*acts, None):
             inside = [held for key, held in spend.items() if key[0] == year and act in (key[1], None)]
             by_provider: dict[str, int] = defaultdict(int)
@@ -145,7 +145,7 @@ def _overlaps(spend: Map[Key, Map[str, int]]) -> Iterator[Overlap]:
         by_segment = {key[2]: positive(held) for key, held in spend.items() if key[0] == year and key[2] != NO_SEGMENT}
         by_act: dict[str, set[str]] = defaultdict(set)
         for key, held in spend.items():
-            if key[0] == year:
+            if key[0] == year and key[1]:
                 by_act[key[1]] |= positive(held)
         for groups in (by_segment, by_act):
             for one, other in combinations(sorted(groups), 2):

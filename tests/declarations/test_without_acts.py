@@ -1,5 +1,6 @@
 """A file that has no column for the act: what belongs to no segment belongs to no act either, and may be of any."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,6 +30,12 @@ def export(tmp_path: Path) -> Path:
     (tmp_path / "d.csv").write_text(f"periode;categorie;aanbieder;client;bedrag\n{rows}", encoding="utf-8")
     (tmp_path / "m.yaml").write_text(MAPPING, encoding="utf-8")
     return tmp_path
+
+
+def test_a_product_of_no_segment_has_no_total_of_its_own_that_gives_a_small_count_away(run: Run, export: Path) -> None:
+    held = json.loads(run("market", export / "d.csv", "--mapping", export / "m.yaml", "--format", "json").stdout)
+    assert [(t["act"], t["clients"]) for t in held["market"]["totals"]] == [("jeugdwet", "hidden"), ("", 43)]
+    assert all(overlap["one"] and overlap["other"] for overlap in held["market"]["overlaps"])
 
 
 def test_shares_of_the_act_are_not_filled_in_while_a_product_may_be_of_it(run: Run, export: Path) -> None:
