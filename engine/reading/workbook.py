@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .document import opened_bytes
 from .places import place_of
 from .problems import Problem, ProblemsFoundError
 from .workbook_inspection import Inspected, Mark, inspected
 from .workbook_package import LIMITS, UnfitWorkbookError
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 Value = int | float | str | bool | date | datetime | time | timedelta
 
@@ -51,7 +55,7 @@ def read_workbook(path: Path, name: str) -> tuple[Worksheet, ...]:
     try:
         seen = inspected(content)
         with python_calamine.CalamineWorkbook.from_filelike(BytesIO(seen.content)) as book:
-            return tuple(_sheet(book.get_sheet_by_name(title), title, seen) for title in seen.sheets)
+            return tuple(_sheet(book, title, seen) for title in seen.sheets)
     except UnfitWorkbookError as error:
         raise ProblemsFoundError([_unfit(name, error)]) from None
     except BaseException as error:
@@ -72,14 +76,11 @@ def _unfit(name: str, error: UnfitWorkbookError) -> Problem:
     return Problem.at(name, 0, (), error.code, **values)
 
 
-def _sheet(sheet: object, name: str, seen: Inspected) -> Worksheet:
-    import python_calamine
-
-    assert isinstance(sheet, python_calamine.CalamineSheet)
+def _sheet(book: "CalamineWorkbook", name: str, seen: Inspected) -> Worksheet:
     marks = seen.sheets[name].marks
     if not marks:
         return Worksheet(name, {}, ())
-    rows = sheet.to_python(skip_empty_area=False)
+    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     cells = {
         (row, column): _cell(row, column, rows, mark, seen.recalculate) for (row, column), mark in sorted(marks.items())
     }

@@ -38,6 +38,9 @@ class UnfitWorkbookError(Exception):
 class WorkbookPackage:
     """The parts by name, and what they are. Parts that are not there have an empty name.
 
+    Only those that say what the workbook is and what its cells hold: a reader of values that looks for them in other
+    places than the workbook says finds nothing there that was not looked at.
+
     ``sheets`` are names with the part of each; a sheet without cells, as of a chart, has no part. ``recalculate``: no
     program worked the formulas out.
     """
@@ -93,13 +96,10 @@ def _told_apart(parts: dict[str, bytes]) -> WorkbookPackage:
         raise UnfitWorkbookError("workbook_too_many_sheets", found=len(named), most=MOST_SHEETS)
     links = dict(_links(parts, main))
     targets = {kind: target for kind, target in links.values() if target in parts}
-    return WorkbookPackage(
-        parts=parts,
-        sheets=tuple((name, _of_cells(*links[link])) for name, link in named),
-        styles=targets.get("styles", ""),
-        texts=targets.get("sharedStrings", ""),
-        recalculate=recalculate,
-    )
+    styles, texts = targets.get("styles", ""), targets.get("sharedStrings", "")
+    sheets = tuple((name, _of_cells(*links[link])) for name, link in named)
+    known = {CONTENT_TYPES, PACKAGE_LINKS, main, _links_of(main), styles, texts, *(part for _, part in sheets)}
+    return WorkbookPackage({name: parts[name] for name in parts if name in known}, sheets, styles, texts, recalculate)
 
 
 def _of_cells(kind: str, target: str) -> str:
@@ -130,8 +130,7 @@ def _main(parts: Mapping[str, bytes]) -> str:
 
 def _links(parts: Mapping[str, bytes], part: str) -> Iterator[tuple[str, tuple[str, str]]]:
     """The parts that a part leads to: by id, the last word of the kind and the name of the part."""
-    folder, _, name = part.rpartition("/")
-    path = join(folder, "_rels", f"{name}.rels") if part else PACKAGE_LINKS
+    folder = part.rpartition("/")[0]
     found: list[tuple[str, tuple[str, str]]] = []
 
     def started(name: str, values: dict[str, str]) -> None:
@@ -140,8 +139,13 @@ def _links(parts: Mapping[str, bytes], part: str) -> Iterator[tuple[str, tuple[s
             whole = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
             found.append((values.get("Id", ""), (values.get("Type", "").rpartition("/")[2], whole)))
 
-    parse(parts[path], started)
+    parse(parts[_links_of(part)], started)
     yield from found
+
+
+def _links_of(part: str) -> str:
+    folder, _, name = part.rpartition("/")
+    return join(folder, "_rels", f"{name}.rels") if part else PACKAGE_LINKS
 
 
 def parse(

@@ -256,6 +256,18 @@ def in_sheet(cells: str) -> bytes:
     return patched(segment(), SHEET, "</sheetData>", f"{cells}</sheetData>")
 
 
+def elsewhere(copies: dict[str, str], *told: tuple[str, str, str]) -> bytes:
+    """The file names tame copies of its parts; what stands in the usual place is what a reader of values would take."""
+    content = segment()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        held = {copy: archive.read(part).decode() for part, copy in copies.items()}
+    for copy, text in held.items():
+        content = patched(content, copy, "", text)
+    for part, old, new in told:
+        content = patched(content, part, old, new)
+    return content
+
+
 def text_many_times() -> bytes:
     """One long text that two thousand cells show: sixty million signs out of sixteen thousand bytes."""
     long = patched(segment(), "xl/sharedStrings.xml", "</sst>", f"<si><t>{'x' * 32_000}</t></si></sst>")
@@ -304,6 +316,21 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a long text shown many times": (text_many_times, "workbook_too_much_inside"),
     "room for four thousand million texts": (
         lambda: patched(segment(), "xl/sharedStrings.xml", 'uniqueCount="', 'uniqueCount="4294967295" x="'),
+        "workbook_damaged",
+    ),
+    "texts in another place than a reader looks": (
+        lambda: elsewhere(
+            {"xl/sharedStrings.xml": "xl/texts.xml"},
+            ("xl/_rels/workbook.xml.rels", 'Target="sharedStrings.xml"', 'Target="texts.xml"'),
+        ),
+        "workbook_damaged",
+    ),
+    "a list of sheets in another place than a reader looks": (
+        lambda: elsewhere(
+            {"xl/workbook.xml": "xl/list.xml", "xl/_rels/workbook.xml.rels": "xl/_rels/list.xml.rels"},
+            ("_rels/.rels", 'Target="xl/workbook.xml"', 'Target="xl/list.xml"'),
+            ("[Content_Types].xml", 'PartName="/xl/workbook.xml"', 'PartName="/xl/list.xml"'),
+        ),
         "workbook_damaged",
     ),
     "merged cells that count for ever": (
