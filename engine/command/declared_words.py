@@ -1,12 +1,13 @@
 """What ``market`` prints: what was read, the figures of a year, and what belongs to no segment."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from textwrap import wrap
 
 from ..declarations.counted import Counted
 from ..declarations.figures import HIDDEN, SegmentYear, Told
 from ..declarations.findings_model import Finding
+from ..declarations.reading import Refused
 from ..rendering import Catalogue
 from ..rendering.columns import NARROW, in_columns
 from ..rendering.elements import capitalized
@@ -25,7 +26,7 @@ class DeclaredPage:
     def text(self, counted: Counted) -> str:
         parts = [
             "\n".join(self._read(counted)),
-            "\n".join(self._refused(counted)),
+            self.refused(counted.refused),
             *self._segments(counted),
             "\n".join(self._totals(counted)),
             "\n".join(self._unmapped(counted)),
@@ -39,19 +40,19 @@ class DeclaredPage:
             if file.dropped:
                 yield self._say("dropped", path=file.name, columns=file.dropped)
 
-    def _refused(self, counted: Counted) -> Iterator[str]:
-        """The first rows one by one, and all by their reason."""
-        rows = counted.refused
-        if not rows:
-            return
+    def refused(self, rows: Sequence[Refused], shown: int = MOST_REFUSED) -> str:
+        """All rows by their reason, and the first ones one by one."""
+        return "\n".join(self._refused(rows, shown)) if rows else ""
+
+    def _refused(self, rows: Sequence[Refused], shown: int) -> Iterator[str]:
         yield self._say("refused_head")
         for reason, many in sorted(Counter(row.reason for row in rows).items(), key=lambda pair: (-pair[1], pair[0])):
             yield f"  {count(many, self._language)} × {self._say(f'reason.{reason}')}"
-        for row in rows[:MOST_REFUSED]:
+        for row in rows[:shown]:
             shape = f" ({row.shape})" if row.shape else ""
             yield f"  {row.file}:{row.line}: {self._say(f'reason.{row.reason}')}{shape}"
-        if len(rows) > MOST_REFUSED:
-            yield f"  {self._say('refused_more', n=len(rows) - MOST_REFUSED)}"
+        if len(rows) > shown:
+            yield f"  {self._say('refused_more', n=len(rows) - shown)}"
 
     def _segments(self, counted: Counted) -> Iterator[str]:
         """What was spent and by whom, and how it is divided over providers; each with what its columns mean."""

@@ -42,8 +42,18 @@ LOCAL = "local[*]"
 """the master of Spark in this process, on every core"""
 COUNTING = 2
 """files that take about as long to read as counting them all"""
+MOST_EXAMPLES = 3
+"""refused rows that are shown where there are no others"""
 MOST_IN_JSON = 10_000
 """refused rows; all of them go to the file after --refused"""
+
+
+class NothingReadError(WrongInputError):
+    """Every row of the declarations is refused."""
+
+    def __init__(self, refused: tuple[Refused, ...]) -> None:
+        super().__init__("nothing_declared", n=len(refused))
+        self.refused = refused
 
 
 @dataclass(frozen=True)
@@ -69,8 +79,11 @@ def market(asked: Asked, language: Language) -> str:
         refuse_existing(Path(asked.refused))
     region = None if asked.output is None else _region_text(Path(asked.output), asked.output)
     mapping = read_mapping(Path(asked.mapping), asked.mapping)
-    with _scaled(asked) as scaled:
-        counted = count(asked.declarations, mapping, asked.memory, asked.drop_personal, asked.year, scaled)
+    try:
+        with _scaled(asked) as scaled:
+            counted = count(asked.declarations, mapping, asked.memory, asked.drop_personal, asked.year, scaled)
+    except NothingReadError as error:
+        raise _told_reasons(error, asked.refused, language) from None
     if asked.output is not None:
         write_file(Path(asked.output), _region_of(counted, region, asked, language))
     if asked.refused is not None:
@@ -82,6 +95,18 @@ def market(asked: Asked, language: Language) -> str:
     from .declared_words import DeclaredPage
 
     return DeclaredPage(load_catalogue(language), language).text(counted)
+
+
+def _told_reasons(error: NothingReadError, path: str | None, language: Language) -> WrongInputError:
+    """Print why everything is refused, and write the list where one is asked for; what is left to say."""
+    from ..rendering import load_catalogue
+    from .declared_words import DeclaredPage
+
+    click.echo(DeclaredPage(load_catalogue(language), language).refused(error.refused, MOST_EXAMPLES), err=True)
+    if path is None:
+        return error
+    write_file(Path(path), refused_list(error.refused))
+    return WrongInputError("nothing_declared_listed", n=len(error.refused), path=path)
 
 
 def _tell_written(asked: Asked, language: Language) -> None:
@@ -235,8 +260,10 @@ def _count(
         counted = count_market(store, mapping)
         reached(len(paths) + COUNTING)
     check_counted(store, files)
+    if not any(file.present for file in files):
+        raise ProblemsFoundError([Problem.at(file.name, 0, (), "export_without_rows") for file in files])
     if not counted.years:
-        raise WrongInputError("nothing_declared", n=str(len(refused)))
+        raise NothingReadError(refused)
     if year is not None and year not in counted.years:
         known = tuple(str(held) for held in counted.years)
         raise WrongInputError("year_not_declared", found=str(year), known=known)

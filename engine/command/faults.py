@@ -12,7 +12,7 @@ class WrongInputError(Exception):
     user's files are told first."""
 
     def __init__(
-        self, code: str, near: str = "", problems: "Iterable[Problem]" = (), **values: str | tuple[str, ...]
+        self, code: str, near: str = "", problems: "Iterable[Problem]" = (), **values: str | int | tuple[str, ...]
     ) -> None:
         super().__init__(code)
         self.code, self.near, self.problems, self.values = code, near, tuple(problems), values

@@ -5,12 +5,24 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictInt, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
 
 from ..reading import read_document, validate
 
+NOT_FOUND = "?"
+"""what a proposed mapping has where nothing was recognised; somebody has to fill it in"""
+
+
+def _filled_in(name: str) -> str:
+    if name == NOT_FOUND:
+        raise _refuse("still_to_fill_in")
+    return name
+
+
 Name = Annotated[str, Field(min_length=1, max_length=120)]
+InFile = Annotated[Name, AfterValidator(_filled_in)]
+"""what something is called in the file"""
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Pattern = Annotated[str, Field(min_length=1, max_length=60)]
 Law = Literal["wmo2015", "jeugdwet", "participatiewet"]
@@ -29,16 +41,16 @@ class Strict(BaseModel):
 class Columns(Strict):
     """The name of the column that holds each thing; left out is not there."""
 
-    period: Name
-    law: Name | None = None
-    municipality: Name | None = None
-    category: Name | None = None
-    product: Name | None = None
-    provider: Name
-    provider_name: Name | None = None
-    client: Name | None = None
-    amount: Name
-    units: Name | None = None
+    period: InFile
+    law: InFile | None = None
+    municipality: InFile | None = None
+    category: InFile | None = None
+    product: InFile | None = None
+    provider: InFile
+    provider_name: InFile | None = None
+    client: InFile | None = None
+    amount: InFile
+    units: InFile | None = None
 
     @model_validator(mode="after")
     def _each_once(self) -> "Columns":
@@ -137,7 +149,7 @@ class Mapping(Strict):
     columns: Columns
     notation: Notation = Notation()
     sheet: Name | None = None
-    laws: dict[Name, Law] = Field(default_factory=dict)
+    laws: dict[InFile, Law] = Field(default_factory=dict)
     segments: dict[Id, SegmentNamed] = Field(min_length=1, max_length=60)
     products: tuple[ProductLine, ...] = Field((), max_length=5_000)
     suppress_under: Annotated[StrictInt, Field(ge=1, le=1_000)] = 10

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from .exports import Export
-from .mapping import Columns, Law
+from .mapping import NOT_FOUND, Columns, Law
 from .periods import PLACES
 from .personal import personal_columns
 
@@ -27,7 +27,6 @@ LAW_WORDS: tuple[tuple[str, Law], ...] = (
     ("maatsch", "wmo2015"),
     ("p", "participatiewet"),
 )
-NOT_FOUND = "?"
 MOST_PRODUCTS = 200
 Say = Callable[..., str]
 
