@@ -28,11 +28,10 @@ def overstated(archive: ZipFile) -> Literal["counts", "cells"] | None:
     sheet; ``cells``: one that stands so far off that what lies between is more than ``MOST_CELLS``. Raises what a
     damaged archive raises.
     """
-    for info in archive.infolist():
-        if info.filename.lower().endswith(".xml"):
-            with archive.open(info) as stream:
-                if found := _overstated_part(stream, info.filename.startswith(_SHEETS)):
-                    return found
+    for info in archive.infolist():  # whatever its name: a workbook may call the part of a sheet as it likes
+        with archive.open(info) as stream:
+            if found := _overstated_part(stream, info.filename.startswith(_SHEETS)):
+                return found
     return None
 
 
