@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from textwrap import wrap
+from typing import get_args
 
 from ..declarations.counted import Counted
 from ..declarations.figures import HIDDEN, SegmentYear, Told
 from ..declarations.findings_model import Finding
+from ..declarations.mapping import Law
 from ..declarations.reading import Refused
 from ..rendering import Catalogue
 from ..rendering.columns import NARROW, in_columns
@@ -162,9 +164,16 @@ class DeclaredPage:
             kinds |= dict.fromkeys(("printed", "counted", "difference"), PRINTED[what])
             kinds |= dict.fromkeys(("implied", "total"), PRINTED["spend" if what == "cost_share" else "clients"])
             held["what"] = self._say(f"what.{what}")
+        for name in {"over", "why"} & held.keys():
+            held[name] = self._say(f"{name}.{held[name]}")
+        if "file" in held and len(counted.files) > 1:
+            held["line"] = f"{held['file']}:{held['line']}"
+        if "products" in held:
+            held["products"] = ", ".join(map(self._product, str(held["products"]).split(", ")))
         if "act" in held:
             held["act"] = self._act(str(held["act"]))
         names = {segment_id: segment.name for segment_id, segment in counted.mapping.segments.items()}
+        names["?"] = self._say("of_no_segment")
         if "segment" in held:
             held["segment"] = names.get(str(held["segment"]), str(held["segment"]))
             held["about"] = held["segment"] or held.get("act", "")
@@ -174,6 +183,11 @@ class DeclaredPage:
             name: kinds[name](value, self._language) if name in kinds and isinstance(value, int) else value
             for name, value in held.items()
         }
+
+    def _product(self, code: str) -> str:
+        """A code as a finding names it, which starts with the act where two acts have it."""
+        law, rest, more = code.partition("/")
+        return f"{self._act(law)}{rest}{more}" if law in get_args(Law) else code
 
     def _act(self, law: str) -> str:
         return self._catalogue.say(f"law.{law}") if law else ""
@@ -192,8 +206,10 @@ class DeclaredPage:
 
 UNKNOWN = "?"
 MOST_NOTES = 20
-NOT_NOTED = frozenset({"negative_rows", "provider_below_zero", "one_id_many_names", "products_unknown"})
-"""usual in any export, or told in the region file in another way"""
+NOT_NOTED = frozenset(
+    {"negative_rows", "provider_below_zero", "one_id_many_names", "products_unknown", "stated_not_checked"}
+)
+"""usual in any export, told in the region file in another way, or not about a figure that stands there"""
 Shown = Callable[[int, Language], str]
 PRINTED: dict[str, Shown] = {
     "spend": euro,

@@ -5,11 +5,11 @@ a count of persons only where it may be.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from .concentration import rounded, share
-from .figures import Market
+from .figures import Market, Unmapped
 from .findings_model import Finding, Row, finding
 from .mapping import Mapping
 from .reading import FileRead
@@ -44,7 +44,7 @@ def findings_on(store: Store, market: Market, mapping: Mapping, files: tuple[Fil
         *_same_provider(store),
         *_months(store, market),
         *_last_months(market),
-        *_clients(store, mapping),
+        *_clients(store, mapping, names),
         *_unmapped(market),
         *stated_findings(market, mapping),
     )
@@ -150,14 +150,14 @@ def _listed(months: list[int]) -> str:
     return ", ".join(str(month) for month in months)
 
 
-def _clients(store: Store, mapping: Mapping) -> Iterator[Finding]:
+def _clients(store: Store, mapping: Mapping, names: list[str]) -> Iterator[Finding]:
     """Rows without a client, and clients who cost far more than the middle one; how many only where it may be told."""
     if mapping.columns.client is None:
         return
     ((many, cents),) = store.ask("without_client")
     if many:
-        ((first,),) = store.ask("first_without_client")
-        yield finding("rows_without_client", (), n=int(many), cents=int(cents), line=str(first))
+        ((file, line),) = store.ask("first_without_client")
+        yield finding("rows_without_client", (), n=int(many), cents=int(cents), file=names[file], line=str(line))
     store.set({"least_clients": LEAST_CLIENTS, "client_times": CLIENT_TIMES})
     for year, segment, clients, spent, usual in store.ask("costly_clients"):
         if clients >= mapping.suppress_under:
@@ -176,8 +176,15 @@ def _clients(store: Store, mapping: Mapping) -> Iterator[Finding]:
 
 def _unmapped(market: Market) -> Iterator[Finding]:
     if market.unmapped:
-        products = ", ".join(row.product or row.category for row in market.unmapped[:MOST_NAMED])
+        bare = Counter(row.product or row.category for row in market.unmapped)
+        products = ", ".join(_named(row, bare) for row in market.unmapped[:MOST_NAMED])
         values = {"n": len(market.unmapped), "cents": sum(row.spend for row in market.unmapped)}
         yield finding(
             "products_unknown", (), products=products, share=sum(row.share for row in market.unmapped), **values
         )
+
+
+def _named(row: Unmapped, bare: Counter[str]) -> str:
+    """The code of a product; with its act and category where another one has the same code."""
+    code = row.product or row.category
+    return code if bare[code] == 1 else "/".join(part for part in (row.law, row.category, row.product) if part)

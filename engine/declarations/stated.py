@@ -7,17 +7,20 @@ leaves segments out, and shares that rest on another total than they say, or on 
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
+from typing import Literal
 
 from .concentration import WHOLE, rounded
-from .figures import Market, SegmentYear, Told, TotalYear
+from .figures import HIDDEN, Market, SegmentYear, Told, TotalYear
 from .findings_model import Finding, finding
-from .mapping import Mapping, Stated
+from .mapping import NO_SEGMENT, Mapping, Stated
 
 EURO = 100
 MOST_LEFT_OUT = 3
 """own judgement: a total that leaves out more segments can be made to fit by chance"""
 SHARE_TOLERANCE = 1
 """basis points, for the rounding in print"""
+SHARES = ("client_share", "cost_share")
+Why = Literal["no_year", "no_act", "no_segment", "share_of_what", "held_back", "no_clients", "nothing_counted"]
 
 
 def stated_findings(market: Market, mapping: Mapping) -> tuple[Finding, ...]:
@@ -26,7 +29,10 @@ def stated_findings(market: Market, mapping: Mapping) -> tuple[Finding, ...]:
     bases: dict[tuple[int, str, str], set[tuple[str, ...]]] = defaultdict(set)
     for stated in mapping.stated:
         held = _Held(market, stated)
-        if stated.what in ("client_share", "cost_share"):
+        why = held.unchecked(market.years)
+        if why is not None:
+            found.append(held.not_checked(why))
+        elif stated.what in SHARES:
             base, told = held.share()
             found += told
             if base is not None:
@@ -48,19 +54,44 @@ class _Held:
         self._own = next((s for s in self._segments if s.segment == stated.segment), None)
         self._act = next((t for t in market.totals if (t.year, t.act) == (stated.year, stated.law)), None)
 
+    def unchecked(self, years: tuple[int, ...]) -> Why | None:
+        """Why there is nothing to hold the figure against. Of a count that is held back nothing else is looked at."""
+        stated = self._stated
+        if stated.year not in years:
+            return "no_year"
+        if self._act is None:
+            return "no_act"
+        if stated.segment is not None and self._own is None:
+            return "no_segment"
+        if stated.what in SHARES:
+            if self._own is None:
+                return "share_of_what"
+            what = "spend" if stated.what == "cost_share" else "clients"
+            rests_on = [_figure(self._own, what), _total(self._act, what)]
+        else:
+            rests_on = [self._counted()]
+        if HIDDEN in rests_on:
+            return "held_back"
+        if None in rests_on:
+            return "no_clients"
+        return "nothing_counted" if stated.what in SHARES and (self._whole() or 0) <= 0 else None
+
+    def not_checked(self, why: Why) -> Finding:
+        return finding("stated_not_checked", (), printed=self._printed(), why=why, **self._about())
+
     def number(self) -> Iterator[Finding]:
-        stated, counted = self._stated, self._counted()
+        stated, counted = self._stated, _number(self._counted())
         if counted is None:
             return
-        printed = stated.value * EURO if stated.what == "spend" else stated.value
+        printed = self._printed()
         near = EURO if stated.what == "spend" else 0
         if abs(printed - counted) <= near:
             return
         values = {"printed": printed, "counted": counted, **self._about()}
         if stated.segment is None:
-            added = self._added_up()
-            if added is not None and added != counted and abs(printed - added) <= near:
-                yield finding(f"{stated.what}_added_up", (), **values)
+            over = next((over for over, added in self._added_up() if added == printed), None)
+            if over is not None:
+                yield finding(f"{stated.what}_added_up", (), over=over, **values)
                 return
             left_out = self._left_out(printed, near)
             if stated.what == "spend" and left_out is not None:
@@ -72,8 +103,12 @@ class _Held:
         """The segments that the share's total leaves out (None when no total fits), and what there is to say."""
         stated, whole = self._stated, self._whole()
         part = None if self._own is None else self._of(self._own)
-        if part is None or whole is None or not stated.value:
+        if part is None or whole is None:
             return None, []
+        if not stated.value:
+            counted = rounded(WHOLE * part, whole)
+            differs = finding("share_differs", (), printed=0, counted=counted, **self._about())
+            return None, [differs] if abs(counted) > SHARE_TOLERANCE else []
         for left_out in self._subsets():
             base = whole - sum(self._of(s) or 0 for s in left_out)
             if base > 0 and abs(rounded(WHOLE * part, base) - stated.value) <= SHARE_TOLERANCE:
@@ -90,19 +125,30 @@ class _Held:
         stated = self._stated
         return {"year": str(stated.year), "act": stated.law, "segment": stated.segment or "", "what": stated.what}
 
-    def _counted(self) -> int | None:
+    def _printed(self) -> int:
+        return self._stated.value * EURO if self._stated.what == "spend" else self._stated.value
+
+    def _counted(self) -> Told:
         stated = self._stated
         if stated.segment is None:
-            return None if self._act is None else _number(_total(self._act, stated.what))
-        if self._own is None:
-            return None
-        return _number(_figure(self._own, stated.what))
+            return None if self._act is None else _total(self._act, stated.what)
+        return None if self._own is None else _figure(self._own, stated.what)
 
-    def _added_up(self) -> int | None:
-        if self._stated.what == "providers":
-            return None if self._act is None else self._act.registrations
-        numbers = [_number(_figure(s, self._stated.what)) for s in self._segments]
-        return None if None in numbers else sum(n for n in numbers if n is not None)
+    def _added_up(self) -> Iterator[tuple[str, int]]:
+        """Providers or clients counted in each segment and added up: over what, and how many that makes.
+
+        What belongs to no segment may have been counted as one more, or left out.
+        """
+        if self._stated.what == "spend":
+            return  # what is added up over segments is the whole, or leaves some out
+        segments = [s for s in self._segments if s.segment != NO_SEGMENT]
+        sums = {"segments": segments}
+        if len(segments) < len(self._segments):
+            sums = {"segments_alone": segments, "segments_and_rest": self._segments}
+        for over, added in sums.items():
+            numbers = [_number(_figure(s, self._stated.what)) for s in added]
+            if None not in numbers:
+                yield over, sum(n for n in numbers if n is not None)
 
     def _left_out(self, printed: int, near: int) -> tuple[str, ...] | None:
         whole = sum(s.spend for s in self._segments)

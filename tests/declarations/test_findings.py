@@ -1,16 +1,19 @@
 """Findings on declarations: each with rows in which it is said, the figures behind it, and a twin without it."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from stuurwijzer.engine.command.declared_words import DeclaredPage
+from stuurwijzer.engine.command.declaring import count
 from stuurwijzer.engine.declarations.counted import Counted
 from stuurwijzer.engine.declarations.findings import bare_name
+from stuurwijzer.engine.declarations.mapping import read_mapping
 from stuurwijzer.engine.rendering import load_catalogue
 
-from .conftest import Counting
+from .conftest import HEADER, Counting, mapping_at
 
 YEAR = [f"2024-{month:02d}" for month in range(1, 13)]
 
@@ -126,8 +129,9 @@ def test_an_end_of_the_year_far_below_the_rest_is_found(counting: Counting) -> N
 
 
 def test_rows_without_a_client_are_told(counting: Counting) -> None:
-    assert found(counting(row() + row(client="")))["rows_without_client"] == {
-        **{"n": 1, "cents": 10_000, "line": "3"},
+    counted = counting(row() + row(client=""))
+    assert found(counted)["rows_without_client"] == {
+        **{"n": 1, "cents": 10_000, "file": counted.files[0].name, "line": "3"},
         "rows": [],
     }
     assert "rows_without_client" not in found(counting(row()))
@@ -149,6 +153,18 @@ def test_products_of_no_segment_are_told_with_their_share(counting: Counting) ->
     told = found(counting(row() + row(product="X99Z", amount="25,00")))
     assert told["products_unknown"] == {"n": 1, "products": "X99Z", "cents": 2_500, "share": 2_000, "rows": []}
     assert "products_unknown" not in found(counting(row()))
+
+
+@pytest.mark.parametrize(
+    ("language", "named"),
+    [("nl", ": Jeugdwet/X99/X99Z, Wmo 2015/X99/X99Z, Y11A ("), ("en", ": Youth Act/X99/X99Z, ")],
+)
+def test_one_code_under_two_acts_is_told_with_its_act(counting: Counting, language: Any, named: str) -> None:
+    other = row(product="X99Z").replace(";JW;", ";Wmo;")
+    counted = counting(row(product="X99Z", amount="200,00") + other + row(product="Y11A", amount="1,00"))
+    assert found(counted)["products_unknown"]["products"] == "jeugdwet/X99/X99Z, wmo2015/X99/X99Z, Y11A"
+    text = DeclaredPage(load_catalogue(language), language).text(counted)
+    assert named in text
 
 
 # What Rivierenland printed (strategy, table 1 on lines 540-548, lines 430-438, annex 3 on lines 2689-2938): the youth
@@ -190,9 +206,57 @@ def printed(counting: Counting, stated: str) -> dict[str, dict[str, Any]]:
     return {code: told for code, told in found(counting(rows, *changes)).items() if "printed" in told or "what" in told}
 
 
-def line(what: str, value: int, segment: str = "") -> str:
+def line(what: str, value: int, segment: str = "", year: int = 2019, law: str = "jeugdwet") -> str:
     about = f", segment: {segment}" if segment else ""
-    return f"  - {{year: 2019, law: jeugdwet, what: {what}, value: {value}{about}}}\n"
+    return f"  - {{year: {year}, law: {law}, what: {what}, value: {value}{about}}}\n"
+
+
+def held_against(counting: Counting, rows: str, *stated: str, under: int = 1) -> list[dict[str, Any]]:
+    """What is said of printed figures beside a few rows of 2024."""
+    counted = counting(rows, ("suppress_under: 1\n", f"suppress_under: {under}\nstated:\n{''.join(stated)}"))
+    told = [{"code": f.code, **dict(f.values)} for f in counted.findings]
+    return [one for one in told if "what" in one]
+
+
+@pytest.mark.parametrize(
+    ("stated", "why"),
+    [
+        (line("spend", 100, year=2031), "no_year"),
+        (line("spend", 100, year=2024, law="wmo2015"), "no_act"),
+        (line("providers", 2, "behandeling", year=2024), "no_segment"),
+        (line("cost_share", 10_000, year=2024), "share_of_what"),
+        (line("clients", 8, year=2024), "held_back"),
+        (line("clients", 9, "begeleiding", year=2024), "held_back"),
+        (line("client_share", 5_000, "begeleiding", year=2024), "held_back"),
+    ],
+)
+def test_a_printed_figure_with_nothing_to_hold_it_against_is_told(counting: Counting, stated: str, why: str) -> None:
+    """Nine clients under a limit of ten: whether the printed number is theirs makes no difference to what is said."""
+    rows = "".join(row(client=f"c{n}") for n in range(9))
+    (told,) = held_against(counting, rows, stated, under=10)
+    assert (told["code"], told["why"]) == ("stated_not_checked", why)
+    assert "counted" not in told
+
+
+def test_a_printed_figure_of_clients_that_nobody_named(counting: Counting) -> None:
+    stated = line("client_share", 5_000, "begeleiding", year=2024)
+    changes = ("client: client, ", ""), ("suppress_under: 1\n", f"suppress_under: 1\nstated:\n{stated}")
+    assert found(counting(row(), *changes))["stated_not_checked"]["why"] == "no_clients"
+
+
+def test_a_printed_figure_that_fits_says_nothing(counting: Counting) -> None:
+    fits = (line("spend", 100, year=2024), line("clients", 1, "begeleiding", year=2024))
+    assert held_against(counting, row(), *fits, line("cost_share", 10_000, "begeleiding", year=2024)) == []
+
+
+def test_a_printed_share_of_nothing_is_held_against_what_was_counted(counting: Counting) -> None:
+    nothing = line("cost_share", 0, "begeleiding", year=2024)
+    (told,) = held_against(counting, row() + row(product="J54A", amount="300,00"), nothing)
+    assert (told["code"], told["counted"]) == ("share_differs", 2_500)
+    free = row(amount="0,00") + row(product="J54A", amount="300,00")
+    assert held_against(counting, free, nothing) == []
+    none = held_against(counting, row(amount="0,00"), nothing)
+    assert [(one["code"], one["why"]) for one in none] == [("stated_not_checked", "nothing_counted")]
 
 
 def test_a_total_that_leaves_segments_out_is_recognised(counting: Counting) -> None:
@@ -207,8 +271,27 @@ def test_registrations_added_up_over_lots_are_recognised(counting: Counting) -> 
     """409 is the sum over the lots; here one provider serves all nine, so 401 are different."""
     told = printed(counting, "stated:\n" + line("providers", 409))
     assert (told["providers_added_up"]["printed"], told["providers_added_up"]["counted"]) == (409, 401)
+    assert told["providers_added_up"]["over"] == "segments"
     assert set(printed(counting, "stated:\n" + line("providers", 410))) == {"providers_differs"}
     assert printed(counting, "stated:\n" + line("providers", 401)) == {}
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "over"),
+    [
+        (4, "providers_added_up", "segments_alone"),
+        (6, "providers_added_up", "segments_and_rest"),
+        (5, "providers_differs", None),
+        (2, None, None),
+    ],
+)
+def test_what_belongs_to_no_segment_may_be_added_up_or_left_out(
+    counting: Counting, value: int, code: str | None, over: str | None
+) -> None:
+    """The same two providers in two segments, and in a product of none: two, four or six."""
+    rows = "".join(row(product=p, provider=q) for p in ("J45A", "J54A", "X99Z") for q in ("P1", "P2"))
+    told = held_against(counting, rows, line("providers", value, year=2024))
+    assert [(one["code"], one.get("over")) for one in told] == ([(code, over)] if code else [])
 
 
 def test_shares_on_several_totals_are_recognised(counting: Counting) -> None:
@@ -230,6 +313,21 @@ def test_an_amount_that_fits_nothing_is_told_with_the_difference(counting: Count
     told = printed(counting, "stated:\n" + line("spend", 8_000_000, "ambulant-guidance"))
     assert told["spend_differs"]["difference"] == 800_000_000 - 704_901_600
     assert printed(counting, "stated:\n" + line("spend", 7_049_016, "ambulant-guidance")) == {}
+
+
+def test_the_first_row_without_a_client_is_named_with_its_file(tmp_path: Path) -> None:
+    counted = count_files(tmp_path, row(), row(client="c2") + row(client=""))
+    told = found(counted)["rows_without_client"]
+    assert (told["file"].endswith("rows-1.csv"), told["line"]) == (True, "3")
+    text = DeclaredPage(load_catalogue("nl"), "nl").text(counted)
+    assert "rows-1.csv:3)" in text
+
+
+def count_files(folder: Path, *files: str, changes: tuple[tuple[str, str], ...] = ()) -> Counted:
+    paths = [folder / f"rows-{n}.csv" for n in range(len(files))]
+    for path, rows in zip(paths, files, strict=True):
+        path.write_text(f"{HEADER}\n{rows}", encoding="utf-8")
+    return count([str(path) for path in paths], read_mapping(mapping_at(folder, *changes)), 500, False)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

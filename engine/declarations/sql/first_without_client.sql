@@ -1,1 +1,1 @@
-SELECT min(line) FROM declaration WHERE client IS NULL;
+SELECT file, min(line) FROM declaration WHERE client IS NULL GROUP BY file ORDER BY file LIMIT 1;
