@@ -11,7 +11,7 @@ from typing import Any
 from xml.parsers import expat
 
 from ..office.faults import Fault
-from ..office.gate import MB, Limits, UnfitArchiveError, has_document_type, is_xml, parts_within
+from ..office.gate import MB, Limits, UnfitArchiveError, has_document_type, parts_within
 from ..office.package import CONTENT_TYPES
 from .overstated import FALSE_COUNT
 
@@ -64,9 +64,6 @@ def opened_package(content: bytes) -> WorkbookPackage:
         raise _unfit(error.faults[0]) from None
     if any(MACROS.search(name) for name in parts):
         raise UnfitWorkbookError("workbook_with_macros")
-    for name, held in parts.items():
-        if is_xml(name) and (has_document_type(held) or FALSE_COUNT.search(held.replace(b"\0", b""))):
-            raise UnfitWorkbookError("workbook_damaged")
     return _told_apart(parts)
 
 
@@ -154,7 +151,12 @@ def parse(
     ended: Callable[[str], Any] | None = None,
     text: Callable[[str], None] | None = None,
 ) -> None:
-    """Go through the XML of a part, with names without their namespaces. Raises what XML raises that is not whole."""
+    """Go through the XML of a part, with names without their namespaces.
+
+    Raises UnfitWorkbookError where it could grow, and what XML raises that is not whole.
+    """
+    if has_document_type(content) or FALSE_COUNT.search(content.replace(b"\0", b"")):
+        raise UnfitWorkbookError("workbook_damaged")
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler = lambda name, values: started(name.rpartition(" ")[2], values)

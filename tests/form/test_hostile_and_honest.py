@@ -346,6 +346,18 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: patched(segment(), "xl/sharedStrings.xml", "<sst ", '<!DOCTYPE a [<!ENTITY b "c">]><sst '),
         "workbook_damaged",
     ),
+    "entities in a sheet of another name": (
+        lambda: patched(
+            elsewhere(
+                {SHEET: "xl/blad"},
+                ("xl/_rels/workbook.xml.rels", 'Target="worksheets/sheet2.xml"', 'Target="blad"'),
+            ),
+            "xl/blad",
+            "<worksheet ",
+            '<!DOCTYPE a [<!ENTITY b "c">]><worksheet ',
+        ),
+        "workbook_damaged",
+    ),
     "an encoding that does not exist": (
         lambda: patched(segment(), SHEET, 'encoding="UTF-8"', 'encoding="XYZ"'),
         "workbook_damaged",
