@@ -14,7 +14,7 @@ import click
 
 from ..declarations.counted import Counted
 from ..declarations.counting import TooManyProductsError, count_market
-from ..declarations.exports import CsvExport, UnreadableError, open_export
+from ..declarations.exports import UnreadableError, open_export
 from ..declarations.findings import findings_on
 from ..declarations.mapping import Mapping, read_mapping
 from ..declarations.reading import (
@@ -166,14 +166,12 @@ def suggest_mapping(declarations: Sequence[str], language: Language) -> str:
     name = declarations[0]
     try:
         export = open_export(Path(name), name, None)
-        delimiter = export.separator if isinstance(export, CsvExport) else ";"
         from ..declarations.suggesting import suggested_mapping
         from ..rendering import load_catalogue
 
         catalogue = load_catalogue(language)
         return suggested_mapping(
             export,
-            "tab" if delimiter == "\t" else delimiter,
             lambda code, **values: catalogue.say(f"declarations.suggest.{code}", **values),
         )
     except UnreadableError as error:

@@ -9,12 +9,13 @@ need no reading.
 """
 
 import csv
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from pathlib import Path
 
-from .mapping import Columns, Mapping
+from .mapping import Columns, Encoding, Mapping
 from .store import Store, literal
 
 SAMPLE = 2_000
@@ -61,7 +62,11 @@ class Export(ABC):
     def make_raw(self, store: Store, mapping: Mapping, number: int, folder: Path) -> None:
         """Make ``raw_<number>``. Raises UnreadableError."""
 
-    def let_go(self, store: Store, number: int) -> None:  # noqa: B027 -- only a sheet leaves something
+    def notation(self) -> dict[str, str]:
+        """What a mapping has to say of how the file itself is written, as YAML."""
+        return {}
+
+    def let_go(self, store: Store, number: int) -> None:  # noqa: B027 -- a Parquet file leaves nothing
         """Let go of what ``raw_<number>`` was made of, once its rows are written down."""
 
 
@@ -86,6 +91,11 @@ def open_export(path: Path, name: str, mapping: Mapping | None) -> Export:
 
 
 _CONTROL = bytes(code for code in (*range(32), 127) if code not in b"\t\r\n")
+_NO_LATIN = re.compile("[\x80-\x9f]")
+"""control characters in Latin-1, and among them what Windows-1252 has for € and ’"""
+_MARKS: tuple[tuple[bytes, str], ...] = ((b"\xff\xfe", "utf16"), (b"\xfe\xff", "utf16"), (b"\xef\xbb\xbf", "utf8"))
+"""how a file may begin that says itself in which encoding it is"""
+_READ_BY_ENGINE = ("utf-8", "latin-1")
 _BLOCK = 1 << 22
 _FIELD = '(?:"(?:[^"]|"")*"|[^"{s}]*)'
 
@@ -95,8 +105,9 @@ class CsvExport(Export):
 
     def __init__(self, path: Path, name: str, mapping: Mapping | None) -> None:
         super().__init__(path, name)
-        self.encoding = mapping.notation.encoding if mapping else "utf-8"
+        self.encoding = mapping.notation.encoding if mapping else self._own_encoding()
         first = next(self._blocks(), b"")
+        self._check_mark(first)
         line = first.split(b"\n", 1)[0]
         text = _decoded(line, self.encoding, 1).removeprefix("\ufeff").rstrip("\r")
         if not text.strip():
@@ -104,6 +115,10 @@ class CsvExport(Export):
         self.separator = mapping.notation.separator if mapping else _sniffed(text)
         self.header = [cell.strip() for cell in _cells([text], self.separator)[0]]
         self._blank: list[int] = []
+        self._copy: Path | None = None
+
+    def notation(self) -> dict[str, str]:
+        return {"delimiter": "tab" if self.separator == "\t" else f"'{self.separator}'", "encoding": self.encoding}
 
     def sample(self) -> Rows:
         lines = next(self._blocks(), b"").split(b"\n")[1 : SAMPLE + 1]
@@ -129,11 +144,9 @@ class CsvExport(Export):
         return before - 1 - len(blank)
 
     def make_raw(self, store: Store, mapping: Mapping, number: int, folder: Path) -> None:
-        linked = (
-            folder / f"declarations-{number}.csv"
-        )  # a name of ours: signs such as * mean something in a path of DuckDB
-        linked.unlink(missing_ok=True)
-        linked.symlink_to(self.path.resolve())
+        # A name of ours: signs such as * mean something in a path of DuckDB.
+        named = folder / f"declarations-{number}.csv"
+        encoding = self._put_at(named)
         sep, many = self.separator, len(self.header)
         field = _FIELD.format(s="\\t" if sep == "\t" else sep)
         between = literal(sep)
@@ -149,9 +162,9 @@ class CsvExport(Export):
                 )
         END"""
         lines = (
-            f"SELECT row_number() OVER () AS n, text FROM read_csv({literal(linked)}, auto_detect = false, "
+            f"SELECT row_number() OVER () AS n, text FROM read_csv({literal(named)}, auto_detect = false, "
             f"header = false, skip = 1, delim = chr(1), quote = '', escape = '', nullstr = chr(2), "
-            f"columns = {{'text': 'VARCHAR'}}, strict_mode = false, encoding = {literal(self.encoding)})"
+            f"columns = {{'text': 'VARCHAR'}}, strict_mode = false, encoding = {literal(encoding)})"
         )
         numbered = f"SELECT n + 1 AS line, text FROM ({lines}) AS l"
         if self._blank:
@@ -159,11 +172,45 @@ class CsvExport(Export):
             store.say("INSERT INTO blank_before SELECT unnest(?::BIGINT[]), unnest(?::BIGINT[])", *self._shifts())
             joined = f"({lines}) AS l ASOF LEFT JOIN blank_before AS b ON l.n >= b.n"
             numbered = f"SELECT l.n + 1 + coalesce(b.blank, 0) AS line, text FROM {joined}"
-        named = mapping.columns.named()
-        texts = {field: f"cells[{self.header.index(name) + 1}]" for field, name in named.items()}
+        columns = mapping.columns.named().items()
+        texts = {field: f"cells[{self.header.index(name) + 1}]" for field, name in columns}
         rows = f"(SELECT line, {split} AS split FROM ({numbered}) AS lines) AS rows"
         whole = f"(SELECT line, CASE WHEN len(split) = {many} THEN split END AS cells FROM {rows}) AS rows"
         store.say(raw_view(number, texts, whole, fits="cells IS NOT NULL"))
+
+    def let_go(self, store: Store, number: int) -> None:
+        if self._copy is not None:
+            self._copy.unlink(missing_ok=True)
+
+    def _own_encoding(self) -> Encoding:
+        """That of a file of which no mapping says it: UTF-8 where all of it can be, else what Excel writes."""
+        try:
+            for block in self._blocks():
+                block.decode("utf-8")
+        except UnicodeDecodeError:
+            return "windows-1252"
+        return "utf-8"
+
+    def _check_mark(self, first: bytes) -> None:
+        """Raises UnreadableError where the file says itself that it is in another encoding."""
+        for mark, encoding in _MARKS:
+            if first.startswith(mark) and encoding != _plain(self.encoding):
+                raise UnreadableError(f"export_is_{encoding}")
+
+    def _put_at(self, path: Path) -> str:
+        """The file under a name, and the encoding in which it stands there: a copy where the engine cannot read it."""
+        path.unlink(missing_ok=True)
+        if self.encoding in _READ_BY_ENGINE:
+            path.symlink_to(self.path.resolve())
+            return self.encoding
+        self._copy = path
+        try:
+            with path.open("wb") as stream:
+                for block in self._blocks():
+                    stream.write(_decoded(block, self.encoding, 1).encode("utf-8"))
+        except OSError as error:
+            raise UnreadableError("export_not_copied", reason=error.strerror or str(error)) from None
+        return "utf-8"
 
     def _shifts(self) -> tuple[list[int], list[int]]:
         """From which row on how many empty lines stand before it."""
@@ -202,9 +249,19 @@ def _bare(cell: str) -> str:
 
 def _decoded(block: bytes, encoding: str, first_line: int) -> str:
     try:
-        return block.decode(encoding)
+        text = block.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableError("export_not_utf8", first_line + block[: error.start].count(b"\n")) from None
+        at = error.start
+    else:
+        none = _NO_LATIN.search(text) if encoding == "latin-1" else None
+        if none is None:
+            return text
+        at = none.start()
+    raise UnreadableError(f"export_not_{_plain(encoding)}", first_line + block[:at].count(b"\n"))
+
+
+def _plain(encoding: str) -> str:
+    return encoding.replace("-", "")
 
 
 def _control_line(block: bytes) -> int:

@@ -26,6 +26,7 @@ InFile = Annotated[Name, AfterValidator(_filled_in)]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Pattern = Annotated[str, Field(min_length=1, max_length=60)]
 Law = Literal["wmo2015", "jeugdwet", "participatiewet"]
+Encoding = Literal["utf-8", "latin-1", "windows-1252"]
 PeriodNotation = Literal["yyyy-mm", "yyyymm", "mm-yyyy", "yyyy-mm-dd", "dd-mm-yyyy", "yyyymmdd", "yyyy"]
 Counted = Literal["spend", "clients", "providers", "client_share", "cost_share"]
 NO_SEGMENT = ""
@@ -71,7 +72,7 @@ class Notation(Strict):
     """How the file writes. Numbers and dates that are typed (Parquet, Excel) need none of it."""
 
     delimiter: Literal[";", ",", "|", "tab"] = ";"
-    encoding: Literal["utf-8", "latin-1"] = "utf-8"
+    encoding: Encoding = "utf-8"
     period: PeriodNotation = "yyyy-mm"
     decimal: Literal[",", "."] = ","
     thousands: Literal["none", ".", ",", " ", "'"] = "none"

@@ -31,14 +31,14 @@ MOST_PRODUCTS = 200
 Say = Callable[..., str]
 
 
-def suggested_mapping(export: Export, delimiter: str, say: Say) -> str:
+def suggested_mapping(export: Export, say: Say) -> str:
     """A mapping as YAML. What was not recognised stands as a question mark; ``say`` gives the remarks by their code."""
-    return _Suggestion(export, delimiter, say).text()
+    return _Suggestion(export, say).text()
 
 
 class _Suggestion:
-    def __init__(self, export: Export, delimiter: str, say: Say) -> None:
-        self._export, self._delimiter, self._say = export, delimiter, say
+    def __init__(self, export: Export, say: Say) -> None:
+        self._export, self._say = export, say
         self._sample = export.sample()
         self._personal = {held.column for held in personal_columns(export.header, self._sample)}
         self._columns = _recognised([name for name in export.header if name not in self._personal])
@@ -70,7 +70,7 @@ class _Suggestion:
             (name for name, held in PLACES.items() if values and all(re.fullmatch(held.form, v) for v in values)), None
         )
         told = [
-            f"delimiter: {_quoted(self._delimiter)}",
+            *(f"{name}: {value}" for name, value in self._export.notation().items()),
             f"period: {period or 'yyyy-mm'}",
             *_numbers(self._values("amount")),
         ]
