@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..reading.overstated import DAMAGE, overstated
-from .exports import SAMPLE, Export, Rows, UnreadableError, raw_view
+from .exports import FIRST, SAMPLE, Export, Rows, UnreadableError, raw_view
 from .mapping import Mapping, Notation
 from .periods import written
 from .store import Store
@@ -36,6 +36,10 @@ class ExcelExport(Export):
 
     def sample(self) -> Rows:
         return [cells for _, cells in islice(self._rows(), SAMPLE)]
+
+    def first_rows(self) -> dict[str, list[tuple[int, list[str]]]]:
+        filled = ((n, row) for n, row in enumerate(self._sheet.iter_rows(), 1) if _filled(row))
+        return {"": [(n, [str(cell).strip() for cell in row]) for n, row in islice(filled, FIRST)]}
 
     def present(self) -> int:
         rows = islice(self._sheet.iter_rows(), self._header_at, None)

@@ -20,6 +20,9 @@ from .store import Store, literal
 
 SAMPLE = 2_000
 """rows that are looked at before all are read"""
+FIRST = 20
+"""rows among which a header is looked for that is not the first"""
+SEPARATORS = ";,|\t"
 FIELDS = tuple(Columns.model_fields)
 Rows = list[list[str]]
 
@@ -64,6 +67,10 @@ class Export(ABC):
 
     def notation(self) -> dict[str, str]:
         """What a mapping has to say of how the file itself is written, as YAML."""
+        return {}
+
+    def first_rows(self) -> dict[str, list[tuple[int, list[str]]]]:
+        """The first rows with their line, the header and all, whole: cut at its separator, and at every other."""
         return {}
 
     def let_go(self, store: Store, number: int) -> None:  # noqa: B027 -- a Parquet file leaves nothing
@@ -118,7 +125,15 @@ class CsvExport(Export):
         self._copy: Path | None = None
 
     def notation(self) -> dict[str, str]:
-        return {"delimiter": "tab" if self.separator == "\t" else f"'{self.separator}'", "encoding": self.encoding}
+        return {"delimiter": delimiter_of(self.separator), "encoding": self.encoding}
+
+    def first_rows(self) -> dict[str, list[tuple[int, list[str]]]]:
+        lines = next(self._blocks(), b"").split(b"\n")[:FIRST]
+        texts = [(n, _decoded(line, self.encoding, n).lstrip("\ufeff").strip("\r")) for n, line in enumerate(lines, 1)]
+        return {
+            separator: [(n, [cell.strip() for cell in _cells([text], separator)[0]]) for n, text in texts if text]
+            for separator in sorted(SEPARATORS, key=lambda held: held != self.separator)
+        }
 
     def sample(self) -> Rows:
         lines = next(self._blocks(), b"").split(b"\n")[1 : SAMPLE + 1]
@@ -281,4 +296,9 @@ def _cells(lines: list[str], separator: str) -> Rows:
 
 
 def _sniffed(header: str) -> str:
-    return max(";,|\t", key=header.count)
+    return max(SEPARATORS, key=header.count)
+
+
+def delimiter_of(separator: str) -> str:
+    """A separator as a mapping writes it."""
+    return "tab" if separator == "\t" else f'"{separator}"'

@@ -7,6 +7,7 @@ from pathlib import Path
 from ..reading import Problem, ProblemsFoundError
 from ..reading.validation import nearest
 from .exports import Export, UnreadableError, open_export
+from .headers import misread_header
 from .mapping import NO_SEGMENT, Mapping
 from .periods import PLACES
 from .personal import Personal, personal_columns
@@ -97,6 +98,10 @@ def _without_personal(
 ) -> tuple[Mapping, tuple[str, ...]]:
     """The mapping for this file, and the columns that were left out of it; what is wrong goes to ``problems``."""
     named = mapping.columns.named()
+    misread = misread_header(export, named.values())
+    if misread:
+        problems += [unreadable(export.name, error) for error in misread]
+        return mapping, ()
     for field, name in named.items():
         many = export.header.count(name)
         if many != 1:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from .exports import Export
+from .headers import data_for_header, header_elsewhere, is_data
 from .mapping import NOT_FOUND, Columns, Law
 from .periods import PLACES
 from .personal import personal_columns
@@ -32,7 +33,15 @@ Say = Callable[..., str]
 
 
 def suggested_mapping(export: Export, say: Say) -> str:
-    """A mapping as YAML. What was not recognised stands as a question mark; ``say`` gives the remarks by their code."""
+    """A mapping as YAML. What was not recognised stands as a question mark; ``say`` gives the remarks by their code.
+
+    Raises UnreadableError where the first line is no header.
+    """
+    if not _fits(export.header):
+        for error in header_elsewhere(export, lambda cells: _fits(cells) and not is_data(cells)):
+            raise error
+        if is_data(export.header):
+            raise data_for_header(export)
     return _Suggestion(export, say).text()
 
 
@@ -111,6 +120,11 @@ class _Suggestion:
             return []
         at = self._export.header.index(self._columns[field])
         return [row[at].strip() if at < len(row) else "" for row in self._sample]
+
+
+def _fits(header: Sequence[str]) -> bool:
+    """Whether everything is recognised that a mapping has to name."""
+    return {name for name, field in Columns.model_fields.items() if field.is_required()} <= set(_recognised(header))
 
 
 def _recognised(header: Sequence[str]) -> dict[str, str]:

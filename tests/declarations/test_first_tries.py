@@ -7,7 +7,7 @@ import pytest
 from click.testing import Result
 
 from .conftest import HEADER, mapping_at
-from .workbooks import workbook
+from .workbooks import Cell, workbook
 
 Run = Callable[..., Result]
 ROW = "{period};JW;A;J45;J45A;P1;Een;c1;1,00;1\n"
@@ -108,3 +108,90 @@ def test_question_marks_of_a_proposal_are_to_be_filled_in(
         assert [f"columns/{field}: {sentence}" in told for field in fields] == [True] * len(fields), told
         assert f" laws/?: {sentence}" in told, told
         assert told.count(sentence) == len(fields) + 1
+
+
+GOOD = ROW.format(period="2024-01")
+TITLE = "Declaraties tot en met maart\n\nOmschrijving;;\n"
+MISREAD = {
+    "another delimiter": (
+        f"{HEADER}\n{GOOD}".replace(";", ","),
+        'Met ";" als delimiter is de kop gelezen als: periode,wet,gemeente,',
+        'Zet delimiter in de koppeling op ",".',
+    ),
+    "tabs": (f"{HEADER}\n{GOOD}".replace(";", "\t"), "Met tab staan", "Zet delimiter in de koppeling op tab."),
+    "a title above the header": (
+        f"{TITLE}{HEADER}\n{GOOD}",
+        "De kop is gelezen als: Declaraties tot en met maart.",
+        "op regel 4. Begin het bestand met die regel.",
+    ),
+    "no header": (
+        GOOD * 2,
+        "Op de eerste regel staan gegevens",
+        "(als vorm: 0000-00 | xx | x | x00 | x00x | x0 | xxx |",
+    ),
+    "no header and another delimiter": (
+        (GOOD * 2).replace(";", "|"),
+        "staan gegevens",
+        "0000-00|xx|x|x00|x00x|x0|xxx|",
+    ),
+    "a header below the data": (f"{GOOD}{HEADER}\n", "gelezen als: 0000-00 | xx", "op regel 2."),
+    "another file": (
+        "naam;adres\nx;y\n",
+        'Met ";" als delimiter is die gelezen als: naam | adres.',
+        "Maak delimiter en columns in de koppeling gelijk aan het bestand",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "read", "do"), MISREAD.values(), ids=MISREAD)
+def test_a_header_without_any_column_of_the_mapping_is_told_once(
+    text: str, read: str, do: str, run: Run, tmp_path: Path
+) -> None:
+    told = failed(run("market", file_of(tmp_path, text), "--mapping", mapping_at(tmp_path)))
+    assert read in told
+    assert do in told
+    assert told.endswith("1 probleem gevonden."), told
+    assert "Bedoelt u" not in told
+    assert "c1" not in told.replace(str(tmp_path), "")
+
+
+def test_a_title_and_another_delimiter_are_told_at_once_in_english_as_well(run: Run, tmp_path: Path) -> None:
+    text = f"{TITLE}{HEADER}\n{GOOD}".replace(";", "|")
+    told = failed(run("market", file_of(tmp_path, text), "--mapping", mapping_at(tmp_path), "--lang", "en"))
+    assert 'With "|" the columns are there. Set delimiter to "|" in the mapping.' in told
+    assert "are on line 4. Let the file begin with that line." in told
+    assert told.endswith("2 problems found.")
+
+
+def test_names_that_are_all_a_little_different_are_each_told_with_what_was_meant(run: Run, tmp_path: Path) -> None:
+    text = ";".join(f"{name}_1" for name in HEADER.split(";"))
+    told = failed(run("market", file_of(tmp_path, text), "--mapping", mapping_at(tmp_path)))
+    assert told.count("Bedoelt u") == 10
+    assert "Bedoelt u bedrag_1?" in told
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ([["Uitdraai 2024"], [], ["Regio"], [*HEADER.split(";")]], "gelezen als: Uitdraai 2024. De namen"),
+        ([["jan", "piet"], ["x"]], "Die is gelezen als: jan | piet."),
+    ],
+)
+def test_a_sheet_with_something_above_its_header_is_told_so(
+    rows: list[list[Cell]], sentence: str, run: Run, tmp_path: Path
+) -> None:
+    pytest.importorskip("python_calamine", reason="the extra `market` is not installed")
+    told = failed(run("market", workbook(tmp_path / "d.xlsx", {"Blad1": rows}), "--mapping", mapping_at(tmp_path)))
+    assert sentence in told
+    assert told.endswith("1 probleem gevonden."), told
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [(GOOD, "Op de eerste regel staan gegevens"), (f"{TITLE}{HEADER}\n{GOOD}", "op regel 4")],
+    ids=["no header", "a title"],
+)
+def test_nothing_is_proposed_from_a_line_that_is_no_header(text: str, sentence: str, run: Run, tmp_path: Path) -> None:
+    told = failed(run("market", file_of(tmp_path, text), "--suggest"))
+    assert sentence in told
+    assert "c1" not in told.replace(str(tmp_path), "")
