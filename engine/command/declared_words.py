@@ -159,14 +159,14 @@ class DeclaredPage:
         """The values as a reader expects them; what kind each is follows from its name and from what is printed."""
         held = dict(finding.values)
         what = str(held.get("what", ""))
-        kinds: dict[str, Shown] = {"cents": euro, "usual": euro, "share": share}
+        kinds: dict[str, Shown] = {"cents": euro, "usual": euro, "limit": euro, "share": share}
         if what:
             kinds |= dict.fromkeys(("printed", "counted", "difference"), PRINTED[what])
             kinds |= dict.fromkeys(("implied", "total"), PRINTED["spend" if what == "cost_share" else "clients"])
             held["what"] = self._say(f"what.{what}")
         for name in {"over", "why"} & held.keys():
             held[name] = self._say(f"{name}.{held[name]}")
-        if "file" in held and len(counted.files) > 1:
+        if "line" in held and len(counted.files) > 1:
             held["line"] = f"{held['file']}:{held['line']}"
         if "products" in held:
             held["products"] = ", ".join(map(self._product, str(held["products"]).split(", ")))

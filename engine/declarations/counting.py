@@ -9,6 +9,7 @@ from .concentration import concentration, rounded, share
 from .figures import Market, Overlap, PlaceYear, SegmentYear, TotalYear, Unmapped
 from .mapping import NO_SEGMENT, Mapping
 from .store import Store
+from .unnamed import with_unnamed
 
 Key = tuple[int, str, str]
 """year, act, segment"""
@@ -40,7 +41,7 @@ def count_market(store: Store, mapping: Mapping) -> Market:
     persons: Persons = {tuple(row[:4]): int(row[4]) for row in store.ask("persons")} if mapping.columns.client else {}
     places = _places(store, persons)
     years = tuple(sorted(months))
-    return Market(
+    market = Market(
         years,
         tuple((year, tuple(sorted(months[year]))) for year in years),
         tuple(_segment(key, spend, persons, places[key], monthly) for key in sorted(spend)),
@@ -48,6 +49,7 @@ def count_market(store: Store, mapping: Mapping) -> Market:
         tuple(_overlaps(spend)),
         tuple(_unmapped(store)),
     )
+    return with_unnamed(market, store, mapping)
 
 
 def positive(totals: Map[str, int]) -> set[str]:

@@ -1,6 +1,7 @@
 """The figures of a market, as plain data in integers: cents, basis points, persons and providers.
 
-``clients`` is None where the file has none. A count that may not be told is HIDDEN, and so is what gives it away.
+``clients`` is None where the file has none, or most of its rows have none. A count that may not be told is HIDDEN, and
+so is what gives it away.
 """
 
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ class PlaceYear:
     share: Told
     clients: Told
     providers: int
+    unnamed: Told = 0
+    """basis points of the rows that name no client, rounded up, in a file that has clients"""
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,8 @@ class SegmentYear:
     months: tuple[tuple[int, int], ...]
     """the spending of each month that has any: the season, and a year that is not whole"""
     places: tuple[PlaceYear, ...]
+    unnamed: int = 0
+    """basis points of the rows that name no client, rounded up, in a file that has clients"""
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,9 @@ class TotalYear:
     clients: Told
     providers: int
     registrations: int
-    """providers counted in each segment and added up"""
+    """providers counted in each segment and added up; what belongs to no segment counts as one"""
+    unnamed: int = 0
+    """basis points of the rows that name no client, rounded up, in a file that has clients"""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from .mapping import Mapping
 from .reading import FileRead
 from .stated import stated_findings
 from .store import Store
+from .unnamed import MOST_UNNAMED
 
 MOST_NAMED = 10
 TIMES = 20
@@ -31,6 +32,16 @@ FULL_MONTHS, LEAST_ROWS = 6, 10
 """own judgement: a month is missed where there are six others in the year, with ten rows each on average"""
 LATE = 60
 """own judgement, in percent of a month on average: the season does not explain a lower end of the year"""
+CLIENT_COSTS = (50_00, 100_000_00)
+"""own judgement, in cents, for the middle client of an act in a year: a few hours of help cost more than the one, a
+year of living in with care hardly more than the other. A hundredfold of over 1,000 euro, or a hundredth of less than
+5,000, falls outside; the lower end holds for whole years only"""
+UNIT_COSTS = (40, 2_500_00)
+"""own judgement, in cents, for nine of ten prices of a unit in an act, where there are no clients: a minute of help
+costs more than the one; not everything is a course of treatment or a month of living in that costs more than the
+other. An hour in euro that is read as cents looks like a minute, and is not found"""
+PERCENT_ALIKE = 90
+"""own judgement: a month stands in two files when so much of what both can hold is equal; late rows may differ"""
 LEGAL_FORMS = re.compile(r"\b(?:b\.?v\.?|n\.?v\.?|v\.?o\.?f\.?|stichting|cooperatie|coöperatie|u\.?a\.?)(?=\W|$)")
 
 
@@ -39,7 +50,9 @@ def findings_on(store: Store, market: Market, mapping: Mapping, files: tuple[Fil
     names = [file.name for file in files]
     return (
         *_prices(store, names),
+        *_implausible(store, market, mapping),
         *_twice(store, mapping, names),
+        *_months_twice(store, market, mapping, names),
         *_negative(store, names),
         *_same_provider(store),
         *_months(store, market),
@@ -76,6 +89,53 @@ def _twice(store: Store, mapping: Mapping, names: list[str]) -> Iterator[Finding
     ((many, cents, first),) = store.ask("twice")
     if many:
         yield finding("rows_twice", _rows(first, names), n=int(many), cents=int(cents))
+
+
+def _months_twice(store: Store, market: Market, mapping: Mapping, names: list[str]) -> Iterator[Finding]:
+    """Months that stand in two files, where no clients tell whether rows are the same."""
+    named = mapping.columns.client is not None and all(total.unnamed <= MOST_UNNAMED for total in market.totals)
+    if named or len(names) == 1:
+        return
+    store.set({"least_alike": LEAST_CELLS, "percent_alike": PERCENT_ALIKE})
+    found: dict[tuple[int, int, int], list[tuple[int, int, int]]] = defaultdict(list)
+    for one, other, year, *told in store.ask("months_twice"):
+        month, many, cents = map(int, told)
+        found[one, other, year].append((month, many, cents))
+    for (one, other, year), held in found.items():
+        months = [month for month, _, _ in held if month]
+        yield finding(
+            "months_twice" if months else "year_twice",
+            (),
+            file=names[one],
+            other=names[other],
+            year=str(year),
+            months=_listed(months),
+            n=sum(many for _, many, _ in held),
+            cents=sum(cents for _, _, cents in held),
+        )
+
+
+def _implausible(store: Store, market: Market, mapping: Mapping) -> Iterator[Finding]:
+    """Acts in which nearly everything costs too much or too little: no other amounts show a wrong unit."""
+    clients = {(t.year, t.act): t.clients for t in market.totals}
+    for year, act, usual in store.ask("middle_client") if mapping.columns.client else []:
+        many = clients[year, act]
+        if isinstance(many, int) and many >= LEAST_CLIENTS:
+            yield from _beyond("middle_client", year, act, CLIENT_COSTS, int(usual), int(usual), market.whole(year))
+    for year, act, cells, low, high in store.ask("most_prices") if mapping.columns.units else []:
+        if clients[year, act] is None and cells >= LEAST_CELLS:
+            least, most = rounded(int(low), 1000), rounded(int(high), 1000)
+            yield from _beyond("most_prices", year, act, UNIT_COSTS, least, most)
+
+
+def _beyond(
+    what: str, year: int, act: str, limits: tuple[int, int], low: int, high: int, whole: bool = True
+) -> Iterator[Finding]:
+    least, most = limits
+    if low > most:
+        yield finding(f"{what}_too_dear", (), year=str(year), act=act, usual=low, limit=most)
+    elif high < least and whole:
+        yield finding(f"{what}_too_cheap", (), year=str(year), act=act, usual=high, limit=least)
 
 
 def _negative(store: Store, names: list[str]) -> Iterator[Finding]:

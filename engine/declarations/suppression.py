@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from .figures import HIDDEN, Market, PlaceYear, SegmentYear, Told
+from .unnamed import without_unknown
 
 
 @dataclass(eq=False)
@@ -82,11 +83,12 @@ def released(market: Market, under: int) -> Market:
         hold_back(root, under)
     counts = {key: count for _, held in trees.values() for key, count in held.items()}
     hidden = {key for key, count in counts.items() if count.hidden}
-    return replace(
+    told = replace(
         market,
         segments=tuple(_segment(s, hidden) for s in market.segments),
         totals=tuple(replace(t, clients=HIDDEN) if (t.year, t.act, None, None) in hidden else t for t in market.totals),
     )
+    return without_unknown(told)
 
 
 Key = tuple[int, str, str | None, str | None]

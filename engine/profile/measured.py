@@ -68,8 +68,9 @@ class _Writing:
         if named.kind is not None:
             yield f"    care: {{kind: {named.kind}}}"
         held = self._held(segment_id)
-        if held is not None and held.clients == HIDDEN:
-            yield f"    notes: [{{text: {self._said('clients_held_back', n=self._mapping.suppress_under)}}}]"
+        about = None if held is None else self._about_clients(held, "clients_")
+        if about is not None:
+            yield f"    notes: [{{text: {_text(about)}}}]"
         for room, answers in self.answers(segment_id).items():
             yield f"    {room}:"
             yield from (f"      {question}: {answer}" for question, answer in answers.items())
@@ -84,19 +85,35 @@ class _Writing:
         return next((s for s in self._market.segments if (s.segment, s.year) == (segment_id, self._year)), None)
 
     def _use(self, held: SegmentYear) -> dict[str, str]:
-        partly = "" if self._market.whole(self._year) else f", note: {self._said('part_of_year')}"
+        part = [] if self._market.whole(self._year) else [self._texts.say("declarations.region.part_of_year")]
+        about = self._about_clients(held)
+        partly = _noted(part)
         answers = {}
         if held.spend >= 0:
             answers["spend"] = f"{{value: {_text(_euro(held.spend))}, basis: measured, {self._source}{partly}}}"
         if isinstance(held.clients, int):
-            answers["clients"] = f"{{value: {held.clients}, basis: measured, {self._source}{partly}}}"
-        elif held.clients is not None:
-            note = self._said("held_back", n=self._mapping.suppress_under)
-            answers["clients"] = f"{{value: '?', {self._source}, note: {note}}}"
+            note = _noted(part if about is None else [*part, about])
+            answers["clients"] = f"{{value: {held.clients}, basis: measured, {self._source}{note}}}"
+        elif about is not None:
+            answers["clients"] = f"{{value: '?', {self._source}{_noted([about])}}}"
         return answers | self._shares(held)
 
+    def _about_clients(self, held: SegmentYear, form: str = "") -> str | None:
+        """What a count of clients leaves out, or why there is none, where the file has clients; the form as a code."""
+        if held.clients == HIDDEN:
+            code = "held_back"
+        elif held.unnamed:
+            code = "named_only" if isinstance(held.clients, int) else "mostly_unnamed"
+        else:
+            return None
+        n, unnamed = self._mapping.suppress_under, _percent(held.unnamed)
+        return self._texts.say(f"declarations.region.{form}{code}", n=n, share=unnamed)
+
     def _shares(self, held: SegmentYear) -> dict[str, str]:
-        """Shares of the act, where they follow exactly: its segments here are all there is, and nobody is in two."""
+        """Shares of the act, where they follow exactly: its segments here are all there is, and nobody is in two.
+
+        Of clients only where every row names one.
+        """
         act = next((t for t in self._market.totals if (t.year, t.act) == (self._year, held.act)), None)
         of_act = [s for s in self._market.segments if s.year == self._year and s.act in (held.act, NO_ACT)]
         if act is None or any(not s.segment or s.spend < 0 for s in of_act):
@@ -106,7 +123,8 @@ class _Writing:
         answers = {}
         known = [s.clients for s in of_act if isinstance(s.clients, int)]
         persons = sum(known)
-        if isinstance(held.clients, int) and len(known) == len(of_act) and 0 < persons == act.clients:
+        everybody = not any(s.unnamed for s in of_act)
+        if isinstance(held.clients, int) and len(known) == len(of_act) and everybody and 0 < persons == act.clients:
             answers["client_share"] = f"{{value: '{_percent(share(held.clients, persons))}', {of}}}"
         if act.spend > 0:
             answers["cost_share"] = f"{{value: '{_percent(share(held.spend, act.spend))}', {of}}}"
@@ -147,6 +165,10 @@ class _Writing:
 
     def _said(self, code: str, **values: str | int) -> str:
         return _text(self._texts.say(f"declarations.region.{code}", **values))
+
+
+def _noted(notes: Sequence[str]) -> str:
+    return f", note: {_text('; '.join(notes))}" if notes else ""
 
 
 def _percent(basis_points: int) -> str:

@@ -12,6 +12,7 @@ from stuurwijzer.engine.declarations.counted import Counted
 from stuurwijzer.engine.declarations.findings import bare_name
 from stuurwijzer.engine.declarations.mapping import read_mapping
 from stuurwijzer.engine.rendering import load_catalogue
+from stuurwijzer.engine.rendering.catalogue import LANGUAGES
 
 from .conftest import HEADER, Counting, mapping_at
 
@@ -328,6 +329,138 @@ def count_files(folder: Path, *files: str, changes: tuple[tuple[str, str], ...] 
     for path, rows in zip(paths, files, strict=True):
         path.write_text(f"{HEADER}\n{rows}", encoding="utf-8")
     return count([str(path) for path in paths], read_mapping(mapping_at(folder, *changes)), 500, False)
+
+
+def month_of(period: str, places: str = "AB", extra: str = "") -> str:
+    """Three providers of two rows each in every place, with amounts that differ: three cells a place."""
+    return extra + "".join(
+        row(period, place=place, provider=f"P{n}", name=f"P{n}", amount=f"{n}{ord(place)},0{again}")
+        for place in places
+        for n in (1, 2, 3)
+        for again in (1, 2)
+    )
+
+
+NO_CLIENT = (("client: client, ", ""),)
+
+
+def test_a_month_that_stands_in_two_files_is_found_where_there_are_no_clients(tmp_path: Path) -> None:
+    """Amounts are the number of the provider, then 65 for A and 66 for B: 165.01 and 165.02, 265.01 and so on."""
+    first, second = month_of("2024-01") + month_of("2024-02"), month_of("2024-02") + month_of("2024-03")
+    counted = count_files(tmp_path, first, second, changes=NO_CLIENT)
+    told = found(counted)["months_twice"]
+    assert (told["year"], told["months"], told["n"]) == ("2024", "2", 12)
+    assert told["cents"] == 2 * (16_500 + 26_500 + 36_500 + 16_600 + 26_600 + 36_600) + 6 * 3
+    assert (told["file"], told["other"]) == tuple(file.name for file in counted.files)
+    assert counted.market.segments[0].spend == 4 * told["cents"]  # nothing is left out
+    for language in LANGUAGES:
+        assert "rows-1.csv" in DeclaredPage(load_catalogue(language), language).text(counted)
+
+
+def test_a_late_row_does_not_hide_that_a_month_stands_in_two_files(tmp_path: Path) -> None:
+    """Of twelve cells eleven are equal, which is 91.7 %; with two late rows ten are."""
+    first = month_of("2024-01", "ABCD")
+    late = row(place="A", provider="P1", name="P1"), row(place="B", provider="P1", name="P1")
+    assert "months_twice" in found(count_files(tmp_path, first, first + late[0], changes=NO_CLIENT))
+    assert "months_twice" not in found(count_files(tmp_path, first, first + "".join(late), changes=NO_CLIENT))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (month_of("2024-01"), month_of("2024-02")),
+        (month_of("2024-01", "AB"), month_of("2024-01", "CD")),
+        (month_of("2024-01"), month_of("2024-01").replace(",01", ",03")),
+        (month_of("2024-01"), month_of("2024-01").replace(";1\n", ";2\n")),
+        (month_of("2024-01", "A"), month_of("2024-01", "A")),
+        (month_of("2024-01") * 2, ""),
+    ],
+    ids=["another month", "other places", "other amounts", "other units", "too few cells to tell", "one file"],
+)
+def test_files_that_share_no_month_are_not_taken_for_twice_the_same(tmp_path: Path, first: str, second: str) -> None:
+    files = (first, second) if second else (first,)
+    assert "months_twice" not in found(count_files(tmp_path, *files, changes=NO_CLIENT))
+
+
+def test_two_files_that_hold_other_places_too_are_compared_in_those_of_both(tmp_path: Path) -> None:
+    first, second = month_of("2024-01", "ABC"), month_of("2024-01", "BCD")
+    assert found(count_files(tmp_path, first, second, changes=NO_CLIENT))["months_twice"]["n"] == 12
+
+
+def test_with_clients_equal_rows_are_found_one_by_one(tmp_path: Path) -> None:
+    told = found(count_files(tmp_path, month_of("2024-01"), month_of("2024-01")))
+    assert "months_twice" not in told
+    assert told["rows_twice"]["n"] == 12
+
+
+def test_a_year_that_stands_in_two_files_of_years_is_found(tmp_path: Path) -> None:
+    years = ("suppress_under: 1\n", "suppress_under: 1\nnotation: {period: yyyy}\n")
+    told = found(count_files(tmp_path, month_of("2024"), month_of("2024"), changes=(*NO_CLIENT, years)))
+    assert told["year_twice"]["n"] == 12
+
+
+def thirty(amount: str, periods: Iterable[str] = YEAR[:1]) -> str:
+    return "".join(row(period, client=f"c{n}", amount=amount) for period in periods for n in range(30))
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        (thirty("100000,01"), "middle_client_too_dear"),
+        (thirty("100000,00"), None),
+        (thirty("4,16", YEAR), "middle_client_too_cheap"),  # 49.92 in a year
+        (thirty("4,17", YEAR), None),  # 50.04
+        (thirty("4,16", YEAR[:11]), None),  # of a part of a year nobody knows
+        (thirty("100000,01").replace(";c29;", ";c28;"), None),  # 29 clients have no middle that says much
+    ],
+)
+def test_a_whole_file_in_another_unit_shows_in_the_middle_client(
+    counting: Counting, rows: str, code: str | None
+) -> None:
+    told = found(counting(rows))
+    assert {one for one in told if one.startswith("middle_")} == ({code} if code else set())
+
+
+def test_the_middle_client_is_told_only_where_their_number_may_be(counting: Counting) -> None:
+    limit = ("suppress_under: 1\n", "suppress_under: 31\n")
+    assert not {one for one in found(counting(thirty("200000,00"), limit)) if one.startswith("middle_")}
+
+
+@pytest.mark.parametrize(
+    ("amount", "units", "code"),
+    [
+        ("2500,01", "1", "most_prices_too_dear"),
+        ("2500,00", "1", None),
+        ("23,40", "60", "most_prices_too_cheap"),  # 0.39 a minute
+        ("24,00", "60", None),
+    ],
+)
+def test_without_clients_a_whole_file_in_another_unit_shows_in_the_prices_of_a_unit(
+    counting: Counting, amount: str, units: str, code: str | None
+) -> None:
+    rows = "".join(row(period, amount=amount, units=units) for period in YEAR)
+    assert prices(counting(rows, *NO_CLIENT)) == ({code} if code else set())
+    assert prices(counting(rows)) == set()  # there the clients show it
+
+
+def prices(counted: Counted) -> set[str]:
+    return {code for code in found(counted) if code.startswith("most_prices")}
+
+
+def test_some_dear_products_are_not_a_file_in_another_unit(counting: Counting) -> None:
+    """Of twelve months a tenth is passed with the second."""
+    months = [row(period, amount="5000,00") for period in YEAR]
+    usual = [row(period, amount="70,00") for period in YEAR]
+    assert prices(counting("".join(usual[:1] + months[1:]), *NO_CLIENT)) == {"most_prices_too_dear"}
+    assert prices(counting("".join(usual[:2] + months[2:]), *NO_CLIENT)) == set()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("amount", ["200000,00", "0,01"])
+def test_an_implausible_amount_is_put_into_words(language: Any, amount: str, counting: Counting) -> None:
+    for changes in ((), NO_CLIENT):
+        text = DeclaredPage(load_catalogue(language), language).text(counting(thirty(amount, YEAR), *changes))
+        assert "amounts_in" in text
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
