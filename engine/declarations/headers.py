@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Collection, Sequence
 
 from ..reading.validation import nearest
-from .exports import SEPARATORS, CsvExport, Export, UnreadableError, delimiter_of
+from .csv_export import CsvExport
+from .exports import SEPARATORS, Export, UnreadableError, delimiter_of
 
 _NUMBER = re.compile(r"[€ -]*[0-9][0-9 .,/:-]*")
 """a number, an amount or a date; no name of a column"""

@@ -104,7 +104,7 @@ def test_a_proposal_says_in_which_encoding_the_file_is_and_reads_it(
     written: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also where the first sign that tells stands far down."""
-    monkeypatch.setattr("stuurwijzer.engine.declarations.exports._BLOCK", 400)
+    monkeypatch.setattr("stuurwijzer.engine.declarations.csv_export._BLOCK", 400)
     plain = FIRST.replace("ú", "u") * 20
     path = encoded(tmp_path, written, plain, OF_EXCEL)
     result = run("market", path, "--suggest")
