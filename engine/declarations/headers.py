@@ -38,8 +38,10 @@ def header_elsewhere(export: Export, fits: Callable[[Sequence[str]], bool]) -> l
             if fits(cells):
                 found, told = _told(export.header), []
                 if separator != own:
-                    values = {"delimiter": delimiter_of(own), "expected": delimiter_of(separator)}
-                    told.append(UnreadableError("header_other_delimiter", 1, found=found, **values))
+                    cut, fitting = delimiter_of(own), delimiter_of(separator)
+                    told.append(
+                        UnreadableError("header_other_delimiter", 1, found=found, delimiter=cut, expected=fitting)
+                    )
                 if number:
                     told.append(UnreadableError("header_lower", 1, found=found, row=str(line)))
                 return told

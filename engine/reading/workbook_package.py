@@ -70,7 +70,8 @@ def opened_package(content: bytes) -> WorkbookPackage:
 def _unfit(found: Fault) -> UnfitWorkbookError:
     """What is told of an archive: the remedy for most faults is to save the workbook again."""
     if found.code == "too_many_parts":
-        return UnfitWorkbookError("workbook_too_many_parts", **dict(found.values))
+        told = dict(found.values)
+        return UnfitWorkbookError("workbook_too_many_parts", found=told["found"], most=told["most"])
     if found.code in ("too_much_inside", "bomb"):
         return UnfitWorkbookError("workbook_too_much_inside", most=LIMITS.inside // MB)
     return UnfitWorkbookError("workbook_old_or_locked" if found.code == "encrypted" else "workbook_damaged")
