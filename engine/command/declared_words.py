@@ -115,6 +115,7 @@ class DeclaredPage:
                     clients=self._told(total.clients),
                     providers=total.providers,
                     registrations=total.registrations,
+                    over=self._say(f"over.{counted.market.added_over(total)}"),
                 )
 
     def _unmapped(self, counted: Counted) -> Iterator[str]:

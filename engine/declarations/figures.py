@@ -108,6 +108,11 @@ class Market:
         held = dict(self.months)[year]
         return held in ((), tuple(range(1, 13)))
 
+    def added_over(self, total: TotalYear) -> Literal["segments", "segments_and_rest"]:
+        """Over what the registrations of a total are added up: a code of the catalogue (``declarations.over``)."""
+        rest = (s for s in self.segments if s.year == total.year and total.act in ("", s.act) and not s.segment)
+        return "segments_and_rest" if any(s.market for s in rest) else "segments"
+
     @property
     def latest(self) -> int | None:
         """The last year that is whole; when none is, the last year."""

@@ -161,6 +161,7 @@ class _Writing:
                     year=year,
                     n=n,
                     added=added,
+                    over=self._texts.say(f"declarations.over.{self._market.added_over(total)}"),
                 )
 
     def _said(self, code: str, **values: str | int) -> str:

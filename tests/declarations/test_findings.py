@@ -295,6 +295,22 @@ def test_what_belongs_to_no_segment_may_be_added_up_or_left_out(
     assert [(one["code"], one.get("over")) for one in told] == ([(code, over)] if code else [])
 
 
+@pytest.mark.parametrize(
+    ("language", "alone", "with_rest"),
+    [
+        ("nl", "(opgeteld over de segmenten: 4)", "met wat bij geen segment hoort als een segment erbij: 6)"),
+        ("en", "(added up over the segments: 4)", "with what belongs to no segment as one more: 6)"),
+    ],
+)
+def test_the_page_says_over_what_providers_are_added_up(
+    counting: Counting, language: Any, alone: str, with_rest: str
+) -> None:
+    page = DeclaredPage(load_catalogue(language), language)
+    rows = [row(product=p, provider=q) for p in ("J45A", "J54A", "X99Z") for q in ("P1", "P2")]
+    assert page.text(counting("".join(rows[:4]))).count(alone) == 2  # of the act, and of all
+    assert page.text(counting("".join(rows))).count(with_rest) == 2
+
+
 def test_shares_on_several_totals_are_recognised(counting: Counting) -> None:
     """Annex 3: 46.41 % and 21.27 % rest on six lots; 39.35 % of treatment would be of all nine."""
     stated = line("cost_share", 4_641, "ambulant-treatment") + line("cost_share", 2_127, "housing-with")
