@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import csv
 import faulthandler
+import io
 import json
 import os
 import re
@@ -22,6 +23,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import redirect_stderr
 from decimal import Decimal
 from functools import partial
 from itertools import islice
@@ -181,7 +183,8 @@ def counted(path: Path, folder: Path, present: int | None, mapping: str = MAPPIN
     beside = folder / "mapping.yaml"
     beside.write_bytes(mapping.encode("utf-8"))
     try:
-        text = market(Asked((str(path),), str(beside), None, None, None, None, "json", 200, False), "nl")
+        with redirect_stderr(io.StringIO()):  # what a user is told of rows that are refused
+            text = market(Asked((str(path),), str(beside), None, None, None, None, "json", 200, False), "nl")
     except (WrongInputError, ProblemsFoundError):
         return None
     told: dict[str, Any] = json.loads(text)
