@@ -13,9 +13,9 @@ from ..advice import Advice, advise
 from ..inference import Evaluator, reference_evaluator
 from ..rendering import Form, load_catalogue, render
 from ..rulebase.plan import Plan
-from .faults import OurFaultError, WrongInputError
+from .faults import OurFaultError
 from .opening import Case, known_segment, open_case
-from .output import make_folder, write_file, write_files
+from .output import make_folder, refuse_source, write_file, write_files
 from .shell import Language
 
 if TYPE_CHECKING:
@@ -84,8 +84,7 @@ def write_one(
         click.echo(_rendered(advice, cast(Form, form or "text"), language, screen_width(), rendering), nl=False)
         return
     path = Path(output)
-    if path.is_file() and Path(region).is_file() and path.samefile(region):
-        raise WrongInputError("output_is_input", path=output)
+    refuse_source(path, region)
     chosen = cast(Form, form) if form else FORM_OF_SUFFIX.get(path.suffix.lower(), "text")
     write_file(path, _rendered(advice, chosen, language, None, rendering))
     click.echo(load_catalogue(language).say("command.notes.written", path=output), err=True)

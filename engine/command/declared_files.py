@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ..reading.file_kind import is_workbook
 from .faults import WrongInputError
+from .output import is_same_file
 
 REGION = frozenset({".yaml", ".yml"})
 
@@ -34,5 +35,5 @@ def _ending(name: str) -> str:
 
 
 def _same(one: str, other: str) -> bool:
-    first, second = Path(one), Path(other)
-    return first.samefile(second) if first.exists() and second.exists() else first.resolve() == second.resolve()
+    """Outputs are not there yet, so the names themselves count as well."""
+    return is_same_file(one, other) or Path(one).resolve() == Path(other).resolve()

@@ -11,7 +11,7 @@ from ..advice import Advice
 from ..rendering import load_catalogue, render
 from .extras import NEEDS
 from .faults import WrongInputError
-from .output import refuse_existing, write_file
+from .output import refuse_existing, refuse_source, write_file
 from .shell import Language
 from .template_check import TemplateForm, form_of_template, slides_template_for, template_for
 
@@ -158,8 +158,8 @@ def check_target(asked: Asked, region: str, force: bool) -> None:
         NEEDS[asked.form]()
     path = Path(asked.output)
     for name, code in ((region, "output_is_input"), (asked.template, "output_is_template")):
-        if name and path.is_file() and Path(name).is_file() and path.samefile(name):
-            raise WrongInputError(code, path=asked.output)
+        if name:
+            refuse_source(asked.output, name, code)
     if not force and asked.form in NEEDS and asked.output != "-":
         refuse_existing(path, "document_exists")
 

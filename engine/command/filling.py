@@ -15,7 +15,7 @@ from ..rendering.numbers import day
 from .extras import need_excel
 from .faults import WrongInputError
 from .opening import locate
-from .output import refuse_existing, write_file
+from .output import refuse_existing, refuse_source, write_file
 from .shell import Language
 
 WORKBOOK = ".xlsx"
@@ -40,10 +40,10 @@ def convert(region: str, output: str | None, force: bool, language: Language) ->
     suffix = path.suffix.lower() if path else YAML[0]
     if path is not None and suffix not in (WORKBOOK, *YAML):
         raise WrongInputError("converted_to", path=str(output))
-    if path is not None and path.is_file() and Path(region).is_file() and path.samefile(region):
-        raise WrongInputError("output_is_input", path=str(output))
-    if path is not None and not force:
-        refuse_existing(path, "document_exists")
+    if path is not None:
+        refuse_source(path, region)
+        if not force:
+            refuse_existing(path, "document_exists")
     options = load_library().options
     source = read_region(*locate(region), options.choices, options.names)
     profile = region_of(source.document, options.choices, options.names)

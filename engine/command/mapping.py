@@ -19,7 +19,7 @@ from .accounting import as_json
 from .faults import WrongInputError
 from .map_picture import plane_picture
 from .opening import Case, Opened, known_segment, open_case, opened
-from .output import write_file
+from .output import refuse_source, write_file
 from .shell import Language
 from .terms import Terms
 
@@ -52,8 +52,8 @@ def show_map(
     """Print the plane as text, SVG or JSON, or write it. Raises WrongInputError, ProblemsFoundError, OurFaultError."""
     if form is None and Path(output or "").suffix.lower() not in FORM_OF_SUFFIX:
         raise WrongInputError("map_form", path=str(output))
-    if output is not None and Path(output).is_file() and Path(region).is_file() and Path(output).samefile(region):
-        raise WrongInputError("output_is_input", path=output)
+    if output is not None:
+        refuse_source(output, region)
     case = open_case(region, as_of)
     known_segment(case.region, segment)
     held = case.region.segment(segment)

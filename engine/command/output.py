@@ -65,6 +65,18 @@ def make_folder(folder: Path) -> None:
         raise WrongInputError("not_written", path=str(folder), reason=error.strerror or str(error)) from None
 
 
+def is_same_file(one: Path | str, other: Path | str) -> bool:
+    """Whether two names lead to one file that is there."""
+    first, second = Path(one), Path(other)
+    return first.is_file() and second.is_file() and first.samefile(second)
+
+
+def refuse_source(output: Path | str, source: Path | str, code: str = "output_is_input") -> None:
+    """Raises WrongInputError where writing the output would be writing over what it is made of."""
+    if is_same_file(output, source):
+        raise WrongInputError(code, path=str(output))
+
+
 def refuse_existing(path: Path, code: str = "output_exists") -> None:
     """For what somebody may have filled in by hand. Raises WrongInputError when the file is there."""
     if path.is_dir():

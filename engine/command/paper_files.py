@@ -14,7 +14,7 @@ from .at_once import documents, processes_for
 from .documents import SUFFIXES, Making, refuse_for_segment, refuse_other_template, templates_of
 from .extras import NEEDS
 from .faults import WrongInputError
-from .output import make_folder, refuse_existing, write_file, write_files
+from .output import is_same_file, make_folder, refuse_existing, write_file, write_files
 from .progress import progress
 from .shell import Language
 from .template_check import TemplateForm, form_of_template
@@ -74,7 +74,7 @@ def write_papers(
         NEEDS[form]()
     for path in files if not force else ():
         refuse_existing(path, "document_exists")
-    if template and any(path.is_file() and path.samefile(template) for path in files):
+    if template and any(is_same_file(path, template) for path in files):
         raise WrongInputError("output_is_template", path=template)
     templates = templates_of(template, wanted, language)
     advice, head = _advice(asked, language)

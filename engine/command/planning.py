@@ -11,7 +11,7 @@ from ..rendering import load_catalogue
 from ..rendering.planning_document import NothingToDrawError, plan_as
 from .advising import advise_on, screen_width
 from .faults import WrongInputError
-from .output import write_file
+from .output import refuse_source, write_file
 from .shell import Language
 
 PlanForm = Literal["text", "md", "html", "json", "svg"]
@@ -33,8 +33,7 @@ def show_plan(
         click.echo(_rendered(advice, cast(PlanForm, form or "text"), language, screen_width()), nl=False)
         return
     path = Path(output)
-    if path.is_file() and Path(region).is_file() and path.samefile(region):
-        raise WrongInputError("output_is_input", path=output)
+    refuse_source(path, region)
     chosen = cast(PlanForm, form) if form else FORM_OF_SUFFIX.get(path.suffix.lower(), "text")
     write_file(path, _rendered(advice, chosen, language, None))
     click.echo(load_catalogue(language).say("command.notes.written", path=output), err=True)

@@ -10,6 +10,7 @@ from ..rendering import load_catalogue
 from ..rulebase.plan import plan_for
 from .faults import WrongInputError
 from .opening import rulebase
+from .output import refuse_source
 from .progress import progress
 from .shell import Language
 
@@ -75,7 +76,6 @@ def _refuse(source: Path, profiles: str, target: Path, output: str) -> None:
         raise WrongInputError("scan_is_parquet", path=output)
     if GLOB & set(str(target.resolve())):
         raise WrongInputError("not_one_file", path=output)
-    if target.exists() and target.samefile(source):
-        raise WrongInputError("output_is_input", path=output)
+    refuse_source(output, source)
     if not target.parent.is_dir():
         raise WrongInputError("not_written", path=output, reason="")
