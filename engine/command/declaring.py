@@ -217,7 +217,7 @@ def count(
         except NoDuckDBError:
             raise WrongInputError("market_missing") from None
         try:
-            return _count(declarations, mapping, store, Path(folder), drop_personal, year)
+            return _count(declarations, mapping, store, drop_personal, year)
         except LostRowsError as error:
             present, found = str(error.present), str(error.found)
             raise OurFaultError("rows_lost", path=error.name, present=present, found=found) from None
@@ -246,13 +246,12 @@ def _count(
     declarations: Sequence[str],
     mapping: Mapping,
     store: Store,
-    folder: Path,
     drop_personal: bool,
     year: int | None,
 ) -> Counted:
     paths = [(Path(name), name) for name in declarations]
     with progress(len(paths) + COUNTING) as reached:
-        files = read_exports(paths, mapping, store, folder, drop_personal, reached)
+        files = read_exports(paths, mapping, store, drop_personal, reached)
         refused = refused_rows(store, files)
         reached(len(paths))
         counted = count_market(store, mapping)

@@ -70,9 +70,9 @@ class CsvExport(Export):
         self._blank = blank
         return before - 1 - len(blank)
 
-    def make_raw(self, store: Store, mapping: Mapping, number: int, folder: Path) -> None:
+    def make_raw(self, store: Store, mapping: Mapping, number: int) -> None:
         # A name of ours: signs such as * mean something in a path of DuckDB.
-        named = folder / f"declarations-{number}.csv"
+        named = store.folder / f"declarations-{number}.csv"
         encoding = self._put_at(named)
         sep, many = self.separator, len(self.header)
         field = _FIELD.format(s="\\t" if sep == "\t" else sep)

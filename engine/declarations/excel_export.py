@@ -45,7 +45,7 @@ class ExcelExport(Export):
         rows = islice(self._sheet.iter_rows(), self._header_at, None)
         return sum(_filled(row) for row in rows)
 
-    def make_raw(self, store: Store, mapping: Mapping, number: int, folder: Path) -> None:
+    def make_raw(self, store: Store, mapping: Mapping, number: int) -> None:
         store.say(f"CREATE TEMP TABLE sheet_{number} (line BIGINT, cells VARCHAR[])")
         named = mapping.columns.named()
         places = [self.header.index(name) for name in named.values()]

@@ -59,7 +59,7 @@ class Export(ABC):
         return {}
 
     @abstractmethod
-    def make_raw(self, store: Store, mapping: Mapping, number: int, folder: Path) -> None:
+    def make_raw(self, store: Store, mapping: Mapping, number: int) -> None:
         """Make ``raw_<number>``. Raises UnreadableError."""
 
     def notation(self) -> dict[str, str]:

@@ -72,7 +72,7 @@ class ParquetExport(Export):
                 found[number] = f"CASE WHEN {within} THEN CAST({held} * {each} AS BIGINT) END"
         return found
 
-    def make_raw(self, store: Store, mapping: Mapping, number: int, folder: Path) -> None:
+    def make_raw(self, store: Store, mapping: Mapping, number: int) -> None:
         texts = {field: self._cell(field, name, mapping) for field, name in mapping.columns.named().items()}
         rows = f"read_parquet({self._file}, file_row_number = true)"
         store.say(raw_view(number, texts, rows, "file_row_number + 1", **self.numbers(mapping)))

@@ -48,13 +48,10 @@ def read_exports(
     paths: list[tuple[Path, str]],
     mapping: Mapping,
     store: Store,
-    folder: Path,
     drop_personal: bool,
     reached: Callable[[int, str], None] = lambda _number, _name: None,
 ) -> tuple[FileRead, ...]:
-    """Read all files into the store. ``folder`` is for what lives as long as the command.
-
-    ``reached`` is told the number and name of each file before it is read.
+    """Read all files into the store; ``reached`` is told the number and name of each before it is read.
 
     Raises ProblemsFoundError (nothing of any file is analysed then), LostRowsError and TooManyTextsError.
     """
@@ -73,7 +70,7 @@ def read_exports(
     files = []
     for number, export, own, dropped in exports:
         reached(number, export.name)
-        files.append(_read(number, export, own, store, folder, dropped))
+        files.append(_read(number, export, own, store, dropped))
     store.declare({NO_SEGMENT, *mapping.segments, *(segment.law for segment in mapping.segments.values())})
     return tuple(files)
 
@@ -137,12 +134,10 @@ def unreadable(name: str, error: UnreadableError) -> Problem:
     return Problem.at(name, error.line, (), error.code, **error.values)
 
 
-def _read(
-    number: int, export: Export, mapping: Mapping, store: Store, folder: Path, dropped: tuple[str, ...]
-) -> FileRead:
+def _read(number: int, export: Export, mapping: Mapping, store: Store, dropped: tuple[str, ...]) -> FileRead:
     try:
         present = rows = export.present()
-        export.make_raw(store, mapping, number, folder)
+        export.make_raw(store, mapping, number)
         if not export.stands(mapping):
             rows = store.settle(number)
             export.let_go(store, number)

@@ -152,19 +152,21 @@ class Store:
         """
         self.say(f"CREATE TEMP VIEW told AS {' UNION ALL BY NAME '.join(self._sources)}")
         self.say("INSERT INTO text SELECT unnest(?::VARCHAR[])", sorted(others))
-        for column in self._texts("told"):
+        texts = self._texts("told")
+        for column in texts:
             ((found,),) = self.say(f"INSERT INTO text SELECT DISTINCT {column} FROM told")
             if found > MOST_TEXTS:
                 raise TooManyTextsError(column, found)
         self.say("CREATE TYPE word AS ENUM (SELECT DISTINCT text FROM text ORDER BY text)")
-        self._with_words("told", "declaration")
+        self._with_words("told", "declaration", texts)
 
-    def _with_words(self, told: str, name: str) -> None:
+    def _with_words(self, told: str, name: str, texts: Iterable[str]) -> None:
         """Make a view of another with words for its texts; TRY_CAST is worked out once for each different text."""
-        words = ", ".join(f"TRY_CAST({column} AS word) AS {column}" for column in self._texts(told))
+        words = ", ".join(f"TRY_CAST({column} AS word) AS {column}" for column in texts)
         self.say(f"CREATE TEMP VIEW {name} AS SELECT * REPLACE ({words}) FROM {told}")
 
     def _texts(self, view: str) -> list[str]:
+        """The columns of a view that hold text."""
         return [column for column, kind, *_ in self.say(f"DESCRIBE {view}") if kind == "VARCHAR"]
 
     def run_heavy(self, name: str) -> None:
@@ -180,7 +182,7 @@ class Store:
         result = self.folder / name
         self.scaled.run(statement, self._parts, result)
         self.say(f"CREATE TEMP VIEW told_{name} AS SELECT * FROM read_parquet({literal(result / '*.parquet')})")
-        self._with_words(f"told_{name}", name)
+        self._with_words(f"told_{name}", name, self._texts(f"told_{name}"))
 
 
 @cache

@@ -37,7 +37,7 @@ def heavy(path: Path, mapping: Path, folder: Path, scaled: Scaled | None) -> dic
     store.salt = "of both"
     store.set({"salt": store.salt})
     try:
-        check = read_exports([(path, path.name)], read_mapping(mapping), store, folder, False)
+        check = read_exports([(path, path.name)], read_mapping(mapping), store, False)
         for name in ("cell", "used"):
             store.run_heavy(name)
         check_counted(store, check)
