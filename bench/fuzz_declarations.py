@@ -38,7 +38,7 @@ from stuurwijzer.engine.reading import ProblemsFoundError
 
 HEADER = "periode;wet;gemeente;categorie;product;aanbieder;naam aanbieder;client;bedrag;eenheden"
 GOOD = [f"2024-{m:02d};JW;A;J45;J45A;P{m % 3};Een;c{m % 5};{m},50;1" for m in range(1, 13)]
-MAPPING = """\
+PLAIN_MAPPING = """\
 format: 1
 region: {id: klein, name: Kleine regio}
 source: uitdraai
@@ -51,10 +51,16 @@ segments:
   behandeling: {name: Behandeling, law: jeugdwet}
 products:
   - {category: J45, segment: begeleiding}
+"""
+"""of that header, with one line of products; the tests of declarations use both as well"""
+MAPPING = (
+    PLAIN_MAPPING
+    + """\
   - {law: jeugdwet, product: "54*", segment: behandeling}
 stated:
   - {year: 2024, law: jeugdwet, what: providers, value: 3}
 """
+)
 BITS = (
     *(";", '"', '""', "\n", "\n\n", "\r\n", "\r", "\t", "\x00", "\x01", "\ufeff", "é", "€", "😀", "'", "\\", "%", "{"),
     *(

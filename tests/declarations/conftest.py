@@ -7,26 +7,14 @@ import pytest
 
 pytest.importorskip("duckdb", reason="the extra `market` is not installed")
 
+from stuurwijzer.bench.fuzz_declarations import HEADER, PLAIN_MAPPING
 from stuurwijzer.engine.command.declaring import count
 from stuurwijzer.engine.declarations.counted import Counted
 from stuurwijzer.engine.declarations.mapping import read_mapping
 
-HEADER = "periode;wet;gemeente;categorie;product;aanbieder;naam aanbieder;client;bedrag;eenheden"
-MAPPING = """\
-format: 1
-region: {id: klein, name: Kleine regio}
-source: uitdraai
-columns: {period: periode, law: wet, municipality: gemeente, category: categorie, product: product,
-          provider: aanbieder, provider_name: naam aanbieder, client: client, amount: bedrag, units: eenheden}
-laws: {JW: jeugdwet, Wmo: wmo2015}
-suppress_under: 1
-segments:
-  begeleiding: {name: Begeleiding, law: jeugdwet}
-  behandeling: {name: Behandeling, law: jeugdwet}
-products:
-  - {category: J45, segment: begeleiding}
-  - {category: J54, segment: behandeling}
-"""
+__all__ = ["HEADER", "MAPPING", "Counting", "mapping_at"]
+
+MAPPING = PLAIN_MAPPING + "  - {category: J54, segment: behandeling}\n"
 Counting = Callable[..., Counted]
 
 
